@@ -1,0 +1,282 @@
+//! What a request gives: pages of records, or one answer; each with all that is known of it.
+
+use crate::Extra;
+use crate::page::Decoded;
+use crate::row::{Record, Row, View};
+use crate::warning::Warning;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What is known of an answer besides its records. Cheap to clone; a clone keeps the whole page in memory (its body,
+/// commonly half a megabyte, and about a third of that again).
+#[derive(Clone)]
+pub struct PageInfo(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) decoded: Arc<Decoded>,
+    pub(crate) number: u64,
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+    /// Which rows are delivered: all, unless the pager dropped what it had delivered before.
+    pub(crate) kept: Option<Vec<u32>>,
+}
+
+impl PageInfo {
+    /// The page's number, from 1; 1 for single answers.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.0.number
+    }
+    /// The answer's HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+    /// The answer's `X-Request-Id`, if it had one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+    /// How many requests were made for it.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+    /// From the first request to the last byte.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+    /// The answer's bytes, as they came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        self.0.decoded.body().as_bytes()
+    }
+    /// What was read with a reservation.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.0.decoded.warnings
+    }
+    /// The members around the records that nobody has documented; those of `data` under `data`.
+    #[must_use]
+    pub fn extra(&self) -> Extra {
+        Extra::from_json(self.0.decoded.extra.clone())
+    }
+    /// The records by row, for code that walks any model.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        let Inner { decoded, kept, .. } = &*self.0;
+        kept.as_ref()
+            .unwrap_or(&decoded.records)
+            .iter()
+            .map(|&row| Row::new(decoded, decoded.model, row))
+    }
+
+    /// The same page with only these rows delivered.
+    pub(crate) fn with_rows(&self, kept: Vec<u32>) -> Self {
+        let Inner {
+            decoded,
+            number,
+            status,
+            request_id,
+            attempts,
+            elapsed,
+            ..
+        } = &*self.0;
+        Self(Arc::new(Inner {
+            decoded: decoded.clone(),
+            number: *number,
+            status: *status,
+            request_id: request_id.clone(),
+            attempts: *attempts,
+            elapsed: *elapsed,
+            kept: Some(kept),
+        }))
+    }
+
+    fn row(&self, index: usize) -> Option<Row<'_>> {
+        let Inner { decoded, kept, .. } = &*self.0;
+        let row = *kept.as_ref().unwrap_or(&decoded.records).get(index)?;
+        Some(Row::new(decoded, decoded.model, row))
+    }
+}
+
+impl fmt::Debug for PageInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("number", &self.number())
+            .field("records", &self.rows().len())
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("warnings", &self.warnings().len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A page of records. Cheap to clone; see [`PageInfo`], to which it derefs, for what a clone keeps.
+pub struct Page<R> {
+    info: PageInfo,
+    record: PhantomData<fn() -> R>,
+}
+
+impl<R: Record> Page<R> {
+    pub(crate) fn new(info: PageInfo) -> Self {
+        Self {
+            info,
+            record: PhantomData,
+        }
+    }
+
+    /// The records, as views that borrow the page.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = R::Ref<'_>> {
+        self.info.rows().map(R::Ref::from_row)
+    }
+
+    /// How many records it holds; those delivered by an earlier page are not among them.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.info.rows().len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The page without the type of its records.
+    #[must_use]
+    pub fn info(&self) -> &PageInfo {
+        &self.info
+    }
+}
+
+impl<R> Clone for Page<R> {
+    fn clone(&self) -> Self {
+        Self {
+            info: self.info.clone(),
+            record: PhantomData,
+        }
+    }
+}
+
+impl<R> Deref for Page<R> {
+    type Target = PageInfo;
+    fn deref(&self) -> &PageInfo {
+        &self.info
+    }
+}
+
+impl<R> fmt::Debug for Page<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.info.fmt(f)
+    }
+}
+
+/// One record of a list, with its page, which it keeps in memory: [`Pinned::to_owned`] lets go of it.
+pub struct Pinned<R> {
+    page: Page<R>,
+    index: usize,
+}
+
+impl<R: Record> Pinned<R> {
+    /// The record at this place of the page.
+    pub(crate) fn new(page: &Page<R>, index: usize) -> Option<Self> {
+        (index < page.len()).then(|| Self {
+            page: page.clone(),
+            index,
+        })
+    }
+
+    /// The record, as a view.
+    #[must_use]
+    pub fn get(&self) -> R::Ref<'_> {
+        match self.page.info.row(self.index) {
+            Some(row) => R::Ref::from_row(row),
+            None => unreachable!(
+                "the index was checked when the record was pinned, and pages do not change"
+            ),
+        }
+    }
+
+    /// The record as a struct of its own.
+    #[must_use]
+    pub fn to_owned(&self) -> R {
+        R::from_view(self.get())
+    }
+
+    /// The page that it came with.
+    #[must_use]
+    pub fn page(&self) -> &Page<R> {
+        &self.page
+    }
+}
+
+impl<R> Clone for Pinned<R> {
+    fn clone(&self) -> Self {
+        Self {
+            page: self.page.clone(),
+            index: self.index,
+        }
+    }
+}
+
+impl<R: Record> fmt::Debug for Pinned<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} {:?} of {:?}",
+            R::Ref::MODEL.name,
+            self.index,
+            self.page
+        )
+    }
+}
+
+impl<R: Record> serde::Serialize for Pinned<R> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.get().serialize(serializer)
+    }
+}
+
+/// A single answer: derefs to the record (or the list of records), and knows the page that it came with.
+#[derive(Clone)]
+pub struct Answer<T> {
+    value: T,
+    page: PageInfo,
+}
+
+impl<T> Answer<T> {
+    pub(crate) fn new(value: T, page: PageInfo) -> Self {
+        Self { value, page }
+    }
+
+    /// What is known of the answer besides its record.
+    #[must_use]
+    pub fn page(&self) -> &PageInfo {
+        &self.page
+    }
+
+    /// The value alone; the page is let go of.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T> Deref for Answer<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}

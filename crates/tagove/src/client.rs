@@ -1,0 +1,274 @@
+//! The client and its six operations.
+
+use crate::answer::{Answer, Inner, Page, PageInfo};
+use crate::decode::Limits;
+use crate::envelope::{self, Refusal, Shape};
+use crate::failure::{self, ServerError};
+use crate::json::Fault;
+use crate::pages::Pages;
+use crate::requests::{ListChats, ListVisitorSessions, segment};
+use crate::row::{Record, View};
+use crate::transport::{Response, Transport};
+use crate::{Chat, ClientBuilder, ErrorKind, Recording, TagoveError, VisitorSession, body};
+use std::sync::Arc;
+use url::Url;
+
+const LIMITS: Limits = Limits {
+    max_rows: 500_000,
+    max_depth: 128,
+};
+
+/// A client of the API. Cheap to clone; clones share their connections. Its `Debug` does not show the key.
+///
+/// ```no_run
+/// # async fn run() -> Result<(), tagove::TagoveError> {
+/// let client = tagove::Client::builder().api_key("b1adac97642515fdccf9f3edc1b838db").build()?;
+/// let chat = client.get_chat("43074").await?;
+/// println!("{:?} is {:?}", chat.id, chat.status);
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    transport: Arc<Transport>,
+    prefetch: usize,
+}
+
+impl Client {
+    /// The options of a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client with the key and the base URL of the environment: `TAGOVE_API_KEY`, `TAGOVE_BASE_URL`.
+    ///
+    /// # Errors
+    /// `Configuration` if there is no key or the base URL is refused.
+    pub fn from_env() -> Result<Self, TagoveError> {
+        Self::builder().build()
+    }
+
+    pub(crate) fn new(transport: Transport, prefetch: usize) -> Self {
+        Self {
+            transport: Arc::new(transport),
+            prefetch,
+        }
+    }
+
+    /// All chats of a date range, page by page or one by one (`GET /chats`, "List all chat history"). Nothing is sent
+    /// before the first page or record is asked for; a parameter that is refused shows there, as `InvalidRequest`.
+    ///
+    /// ```no_run
+    /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
+    /// let mut chats = client.list_chats(tagove::ListChats::new().start_date("2016-08-01")).records();
+    /// while let Some(chat) = chats.next().await {
+    ///     println!("{:?}", chat?.get().id());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn list_chats(&self, options: ListChats) -> Pages<Chat> {
+        Pages::new(self.clone(), "/chats", options.query(), &envelope::CHATS)
+    }
+
+    /// One chat (`GET /chat/{chat-id}`, "Single chat history").
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such chat; any other kind as it comes.
+    pub async fn get_chat(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
+        self.one(
+            format!("/chat/{}", segment("chat_id", chat_id)?),
+            &envelope::CHAT,
+        )
+        .await
+    }
+
+    /// One chat with its messages (`GET /chat/{chat-id}/messages`, "List all chat message").
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such chat; any other kind as it comes.
+    pub async fn list_messages(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
+        self.one(
+            format!("/chat/{}/messages", segment("chat_id", chat_id)?),
+            &envelope::CHAT,
+        )
+        .await
+    }
+
+    /// One chat with the paths of its recorded files (`GET /chat/{chat-id}/recording`, "List all chat recording").
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such chat; any other kind as it comes.
+    pub async fn get_recording(&self, chat_id: &str) -> Result<Answer<Recording>, TagoveError> {
+        self.one(
+            format!("/chat/{}/recording", segment("chat_id", chat_id)?),
+            &envelope::RECORDING,
+        )
+        .await
+    }
+
+    /// All visitor sessions of a date range, page by page or one by one (`GET /visitor`, "List all chat visitor").
+    /// Nothing is sent before the first page or record is asked for.
+    #[must_use]
+    pub fn list_visitor_sessions(&self, options: ListVisitorSessions) -> Pages<VisitorSession> {
+        Pages::new(
+            self.clone(),
+            "/visitor",
+            options.range.query(),
+            &envelope::SESSIONS,
+        )
+    }
+
+    /// All sessions of one visitor, in the server's order (`GET /visitor/{visitor-id}`, "Single chat visitor").
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such visitor; any other kind as it comes.
+    pub async fn get_visitor_sessions(
+        &self,
+        visitor_id: &str,
+    ) -> Result<Answer<Vec<VisitorSession>>, TagoveError> {
+        let url = self.url(
+            &format!("/visitor/{}", segment("visitor_id", visitor_id)?),
+            &[],
+        );
+        let page = self.page(url, &envelope::SESSIONS, 1).await?;
+        let sessions = Page::<VisitorSession>::new(page.clone())
+            .iter()
+            .map(Into::into)
+            .collect();
+        Ok(Answer::new(sessions, page))
+    }
+
+    async fn one<R: Record>(
+        &self,
+        path: String,
+        shape: &'static Shape,
+    ) -> Result<Answer<R>, TagoveError> {
+        let page = self.page(self.url(&path, &[]), shape, 1).await?;
+        let record = page
+            .rows()
+            .next()
+            .map(|row| R::from_view(R::Ref::from_row(row)));
+        match record {
+            Some(record) => Ok(Answer::new(record, page)),
+            None => Err(TagoveError::new(ErrorKind::NotFound, NO_RECORD)),
+        }
+    }
+
+    pub(crate) fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
+        self.transport.url(path, query)
+    }
+
+    pub(crate) fn prefetch(&self) -> usize {
+        self.prefetch
+    }
+
+    /// Asks for a page and reads it.
+    pub(crate) async fn page(
+        &self,
+        url: Url,
+        shape: &'static Shape,
+        number: u64,
+    ) -> Result<PageInfo, TagoveError> {
+        let response = self.transport.get(url).await?;
+        self.read(response, shape, number)
+    }
+
+    fn read(
+        &self,
+        response: Response,
+        shape: &'static Shape,
+        number: u64,
+    ) -> Result<PageInfo, TagoveError> {
+        let text = match (response.status, body::json_text(&response.body)) {
+            (204, _) if shape.one => return Err(self.refused(&response, Refusal::NoRecord)),
+            (204, _) => Ok((r#"{"success":true,"data":[]}"#, 0)),
+            (status, text) if status >= 300 => {
+                let said = text
+                    .ok()
+                    .and_then(|(text, start)| failure::in_body(&text[start..]));
+                return Err(self.refused(&response, Refusal::Server(said.unwrap_or_default())));
+            }
+            (_, text) => text,
+        };
+        let answer = text.map_err(Refusal::Fault).and_then(|(text, start)| {
+            let answer = envelope::read(text, start, shape, LIMITS, number)?;
+            Ok(answer.parts.page(
+                text,
+                shape.gives,
+                answer.records,
+                answer.extra,
+                answer.announced,
+            ))
+        });
+        let decoded = answer.map_err(|refusal| self.refused(&response, refusal))?;
+        Ok(PageInfo(Arc::new(Inner {
+            decoded: Arc::new(decoded),
+            number,
+            status: response.status,
+            request_id: response.request_id,
+            attempts: 1,
+            elapsed: response.elapsed,
+            kept: None,
+        })))
+    }
+
+    fn refused(&self, response: &Response, refusal: Refusal) -> TagoveError {
+        let mut error = match refusal {
+            Refusal::Fault(fault) => unreadable(response, &fault),
+            Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
+            Refusal::Server(said) => self.server_error(response, said),
+        };
+        let fields = error.fields();
+        fields.status = Some(response.status);
+        fields.request_id.clone_from(&response.request_id);
+        fields.retry_after = response.retry_after;
+        fields.attempts = 1;
+        error
+    }
+
+    fn server_error(&self, response: &Response, said: ServerError) -> TagoveError {
+        let key = self.transport.key();
+        let code = said.code.map(|code| key.clean(&code));
+        let status = response.status;
+        let by_status = if status < 300 {
+            ErrorKind::Server
+        } else {
+            ErrorKind::of_status(status)
+        };
+        let kind = code
+            .as_deref()
+            .and_then(ErrorKind::of_code)
+            .unwrap_or(by_status);
+        let mut reason = format!("the server refused with status {status}");
+        if let Some(code) = &code {
+            reason.push_str(&format!(", code {code}"));
+        }
+        if let Some(message) = said.message {
+            reason.push_str(&format!(": {}", key.clean(&message)));
+        }
+        if let Some(advice) = kind.advice() {
+            reason.push_str(&format!("; {advice}"));
+        }
+        let mut error = TagoveError::new(kind, reason);
+        error.fields().code = code;
+        error
+    }
+}
+
+const NO_RECORD: &str = "the answer holds no such record; check the id";
+
+fn unreadable(response: &Response, fault: &Fault) -> TagoveError {
+    let place = match fault.pointer {
+        Some(pointer) => pointer.to_owned(),
+        None => format!("byte {}", fault.at),
+    };
+    let content_type = response.content_type.as_deref().unwrap_or("none");
+    let shown = if place.is_empty() { "its root" } else { &place };
+    let reason = format!(
+        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; ask again, or report it with the request id",
+        response.status, fault.what
+    );
+    let mut error = TagoveError::new(ErrorKind::Decode, reason);
+    error.fields().at = Some(place);
+    error
+}

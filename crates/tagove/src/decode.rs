@@ -1,0 +1,491 @@
+//! Records out of JSON: a walk driven by the table of models.
+//!
+//! Nothing is lost and nothing is invented. A member that no model knows is kept as sent; a value that does not fit
+//! its field is kept the same way, with a warning; only text that is not JSON at all fails the page.
+
+use crate::json::{Cursor, Fault, Piece, Quoted};
+use crate::page::{Builder, Span};
+use crate::path::{Step, pointer, with_member};
+use crate::scalar::{self, Fit};
+use crate::schema::{Field, Kind, Model};
+use crate::unescape::{has_lone_surrogate, unescape, without_lone_surrogates};
+use crate::warning::{Warning, WarningCode};
+
+type Result<T> = std::result::Result<T, Fault>;
+
+/// Reads values at the cursor into the page.
+pub(crate) struct Decoder<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) cursor: Cursor<'a>,
+    pub(crate) page: Builder<'a>,
+    /// Where the walk stands, for warnings.
+    pub(crate) path: Vec<Step>,
+    /// Unknown members of the records that are open, innermost last.
+    kept: Vec<(Span, Span)>,
+    max_rows: usize,
+    page_number: u64,
+    /// The last time that was normalised: source and result. Neighbouring times are often equal.
+    last_time: Option<(Piece, Span)>,
+}
+
+/// What a record turned out to be.
+pub(crate) enum Found {
+    /// The record itself.
+    Row(u32),
+    /// Not the record but an envelope around it: it has a member that only an envelope has.
+    Wrapper,
+}
+
+/// Limits that a body must not pass.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) max_rows: usize,
+    pub(crate) max_depth: usize,
+}
+
+impl<'a> Decoder<'a> {
+    pub(crate) fn new(text: &'a str, start: usize, limits: Limits, page_number: u64) -> Self {
+        Self {
+            text,
+            cursor: Cursor::new(text, start, limits.max_depth),
+            page: Builder::new(text),
+            path: Vec::new(),
+            kept: Vec::new(),
+            max_rows: limits.max_rows,
+            page_number,
+            last_time: None,
+        }
+    }
+
+    pub(crate) fn warn(&mut self, code: WarningCode, at: String, offset: usize) {
+        self.page.warnings.push(Warning {
+            code,
+            page: self.page_number,
+            at,
+            offset: Some(offset),
+        });
+    }
+
+    /// A record; the cursor stands on `{`. If one of `wrapper`'s members turns out to be there and to hold a record
+    /// or a list, the object is an envelope: everything read of it is undone.
+    pub(crate) fn record(
+        &mut self,
+        model: &'static Model,
+        wrapper: Option<[&str; 2]>,
+    ) -> Result<Found> {
+        if self.page.rows() >= self.max_rows {
+            return Err(Fault::byte(
+                self.cursor.at,
+                "more records than max_rows allows",
+            ));
+        }
+        let start = self.cursor.at;
+        let depth = self.cursor.depth();
+        let undo = wrapper.map(|names| (names, self.page.mark()));
+        let row = self.page.push_row(model);
+        let kept = self.kept.len();
+        let mut seen = 0u64;
+        let mut guess = 0;
+        let mut first = true;
+        self.cursor.enter()?;
+        while self.cursor.more(&mut first, b'}')? {
+            self.cursor.peek();
+            let column = match model.fields.get(guess) {
+                // Members mostly come in the order of the table: one comparison finds name and colon.
+                Some(field) if self.cursor.eat(field.key) => guess,
+                _ => {
+                    let key = self.cursor.key()?;
+                    match self.column(model, key) {
+                        Some(column) => column,
+                        None => {
+                            if let Some((names, mark)) = undo
+                                && matches!(self.cursor.peek(), Some(b'{' | b'['))
+                                && !key.escaped
+                                && names.contains(&&self.text[key.piece.start..key.piece.end])
+                            {
+                                self.page.back_to(mark);
+                                self.kept.truncate(kept);
+                                self.last_time = None;
+                                self.cursor.rewind(start, depth);
+                                return Ok(Found::Wrapper);
+                            }
+                            self.keep(key)?;
+                            continue;
+                        }
+                    }
+                }
+            };
+            guess = column + 1;
+            if seen & (1 << column) != 0 {
+                self.sent_twice(model, row, column, kept);
+            }
+            seen |= 1 << column;
+            self.cell(model, row, column)?;
+        }
+        self.close(model, row, kept, seen, start);
+        Ok(Found::Row(row))
+    }
+
+    /// The end of a record: its unknown members get their place, and an id is missed if it did not come.
+    fn close(&mut self, model: &'static Model, row: u32, kept: usize, seen: u64, start: usize) {
+        if self.kept.len() > kept {
+            let mut members = self.kept.split_off(kept);
+            self.last_of_each(&mut members);
+            self.page.set_extras(model, row, &members);
+        }
+        // An id that was sent but does not fit has its warning already.
+        if let Some(id) = model.id
+            && self.page.is_none(model, row, id)
+            && !(seen & (1 << id) != 0
+                && self
+                    .page
+                    .extras(model, row)
+                    .iter()
+                    .any(|&(name, _)| self.page.slice(name) == "id"))
+        {
+            let at = with_member(&self.path, "id");
+            self.warn(WarningCode::MissingId, at, start);
+        }
+    }
+
+    fn column(&mut self, model: &Model, key: Quoted) -> Option<usize> {
+        let name = &self.text[key.piece.start..key.piece.end];
+        if key.escaped {
+            let mut plain = String::new();
+            unescape(name, &mut plain);
+            return model.fields.iter().position(|field| field.name == plain);
+        }
+        model.fields.iter().position(|field| field.name == name)
+    }
+
+    /// The value before this one is dropped: the last one counts.
+    fn sent_twice(&mut self, model: &'static Model, row: u32, column: usize, kept: usize) {
+        let field = &model.fields[column];
+        self.page.set(model, row, column, None);
+        let page = &self.page;
+        let mut index = 0;
+        self.kept.retain(|&(name, _)| {
+            index += 1;
+            index <= kept || page.slice(name) != field.name
+        });
+        let at = with_member(&self.path, field.name);
+        self.warn(WarningCode::DuplicateMember, at, self.cursor.at);
+    }
+
+    /// Keeps an unknown member; the cursor stands behind its colon.
+    fn keep(&mut self, key: Quoted) -> Result<()> {
+        let member = self.member(key)?;
+        self.kept.push(member);
+        Ok(())
+    }
+
+    /// Reads an unknown member: its name as text, its value as source.
+    pub(crate) fn member(&mut self, key: Quoted) -> Result<(Span, Span)> {
+        let name = self.string(key, None);
+        let value = self.cursor.value()?;
+        let at = |decoder: &Self| with_member(&decoder.path, decoder.page.slice(name));
+        Ok((name, self.source(value, at)))
+    }
+
+    /// The source of a value to keep. A lone surrogate in it would be refused by every parser: it is replaced.
+    fn source(&mut self, value: Piece, at: impl Fn(&Self) -> String) -> Span {
+        let source = &self.text[value.start..value.end];
+        if !has_lone_surrogate(source) {
+            return Builder::in_body(value.start, value.end);
+        }
+        let at = at(self);
+        self.warn(WarningCode::LoneSurrogate, at, value.start);
+        self.page.in_side(&without_lone_surrogates(source))
+    }
+
+    /// Of unknown members sent twice only the last stays.
+    pub(crate) fn last_of_each(&mut self, members: &mut Vec<(Span, Span)>) {
+        let mut last = std::collections::HashMap::new();
+        let mut twice = std::collections::BTreeSet::new();
+        for (index, &(name, _)) in members.iter().enumerate() {
+            twice.extend(last.insert(self.page.slice(name), index));
+        }
+        if twice.is_empty() {
+            return;
+        }
+        let places: Vec<String> = twice
+            .iter()
+            .map(|&index| with_member(&self.path, self.page.slice(members[index].0)))
+            .collect();
+        for at in places {
+            self.warn(WarningCode::DuplicateMember, at, self.cursor.at);
+        }
+        let mut index = 0;
+        members.retain(|_| {
+            index += 1;
+            !twice.contains(&(index - 1))
+        });
+    }
+
+    /// The value of a modelled member.
+    fn cell(&mut self, model: &'static Model, row: u32, column: usize) -> Result<()> {
+        let field = &model.fields[column];
+        let first = self.cursor.peek().unwrap_or(0);
+        let start = self.cursor.at;
+        let fit = match field.kind {
+            Kind::Record(of) => self.one(field, of, first)?,
+            Kind::List(of) => return self.list_cell(model, row, column, of),
+            _ => match first {
+                b'"' => {
+                    let text = self.cursor.string()?;
+                    self.scalar_text(field, text)
+                }
+                b'{' | b'[' => {
+                    self.cursor.value()?;
+                    Fit::Unfit
+                }
+                b'-' | b'0'..=b'9' => {
+                    let number = self.cursor.number()?;
+                    scalar::number(field.kind, &self.text[number.start..number.end], number)
+                }
+                _ => {
+                    let word = self.cursor.literal()?;
+                    scalar::literal(field.kind, first, word)
+                }
+            },
+        };
+        match fit {
+            Fit::Value(span) => self.page.set(model, row, column, Some(span)),
+            Fit::None => {}
+            Fit::Unfit => {
+                let end = self.cursor.at;
+                self.unfit(field, Piece { start, end });
+            }
+        }
+        Ok(())
+    }
+
+    /// The field stays none, the value as sent goes to `extra`, and there is a warning.
+    fn unfit(&mut self, field: &Field, value: Piece) {
+        let member = self.unfit_member(field, value);
+        self.kept.push(member);
+    }
+
+    /// The warning of [`Decoder::unfit`], and the member to keep.
+    pub(crate) fn unfit_member(&mut self, field: &Field, value: Piece) -> (Span, Span) {
+        self.warn(
+            WarningCode::UnfitValue,
+            with_member(&self.path, field.name),
+            value.start,
+        );
+        self.named(field.name, value)
+    }
+
+    /// A value to keep under this name.
+    pub(crate) fn named(&mut self, name: &str, value: Piece) -> (Span, Span) {
+        let source = self.source(value, |decoder| with_member(&decoder.path, name));
+        (self.page.in_side(name), source)
+    }
+
+    /// A string that became text: as it stands, or unescaped behind the body.
+    pub(crate) fn string(&mut self, text: Quoted, field: Option<&Field>) -> Span {
+        let Piece { start, end } = text.piece;
+        if !text.escaped {
+            return Builder::in_body(start, end);
+        }
+        let source = &self.text[start..end];
+        let (lone, span) = self.page.with_side(|side| unescape(source, side));
+        if lone {
+            let name = field.map_or_else(
+                || self.page.slice(span).to_owned(),
+                |field| field.name.to_owned(),
+            );
+            let at = with_member(&self.path, &name);
+            self.warn(WarningCode::LoneSurrogate, at, start);
+        }
+        span
+    }
+
+    fn scalar_text(&mut self, field: &Field, quoted: Quoted) -> Fit {
+        let source = &self.text[quoted.piece.start..quoted.piece.end];
+        if let Kind::Time = field.kind
+            && let Some((before, span)) = self.last_time
+            && source == &self.text[before.start..before.end]
+        {
+            return Fit::Value(span);
+        }
+        // An escaped scalar is rare: it is read from where it was unescaped to.
+        if quoted.escaped && !matches!(field.kind, Kind::Text | Kind::OpenSet) {
+            let mut plain = String::new();
+            if unescape(source, &mut plain) {
+                return Fit::Unfit;
+            }
+            let span = self.page.in_side(&plain);
+            return scalar::text(field.kind, &plain, span, &mut self.page);
+        }
+        let span = self.string(quoted, Some(field));
+        if matches!(field.kind, Kind::Text | Kind::OpenSet) {
+            return Fit::Value(span);
+        }
+        let fit = scalar::text(field.kind, source, span, &mut self.page);
+        if let (Kind::Time, &Fit::Value(span)) = (field.kind, &fit) {
+            self.last_time = Some((quoted.piece, span));
+        }
+        fit
+    }
+
+    /// One record: an object, or an array of one.
+    pub(crate) fn one(&mut self, field: &Field, of: &'static Model, first: u8) -> Result<Fit> {
+        self.path.push(Step::Member(field.name));
+        let fit = self.one_record(of, first);
+        self.path.pop();
+        fit
+    }
+
+    fn one_record(&mut self, of: &'static Model, first: u8) -> Result<Fit> {
+        match first {
+            b'{' => Ok(match self.record(of, None)? {
+                Found::Row(row) => Fit::Value(Span::run(row as usize, 1)),
+                Found::Wrapper => Fit::Unfit,
+            }),
+            b'[' => {
+                let (start, depth, mark, kept) = (
+                    self.cursor.at,
+                    self.cursor.depth(),
+                    self.page.mark(),
+                    self.kept.len(),
+                );
+                let mut begin = true;
+                self.cursor.enter()?;
+                if !self.cursor.more(&mut begin, b']')? {
+                    return Ok(Fit::None);
+                }
+                if self.cursor.peek() == Some(b'{')
+                    && let Found::Row(row) = self.record(of, None)?
+                    && !self.cursor.more(&mut begin, b']')?
+                {
+                    return Ok(Fit::Value(Span::run(row as usize, 1)));
+                }
+                self.page.back_to(mark);
+                self.kept.truncate(kept);
+                self.last_time = None;
+                self.cursor.rewind(start, depth);
+                self.cursor.value()?;
+                Ok(Fit::Unfit)
+            }
+            b'n' => self.cursor.literal().map(|_| Fit::None),
+            _ => self.cursor.value().map(|_| Fit::Unfit),
+        }
+    }
+
+    /// A list of records inside a record. What is no record stays in `extra`, each with a warning of its own.
+    fn list_cell(
+        &mut self,
+        model: &'static Model,
+        row: u32,
+        column: usize,
+        of: &'static Model,
+    ) -> Result<()> {
+        let field = &model.fields[column];
+        self.path.push(Step::Member(field.name));
+        let first_row = self.page.count(of);
+        let start = self.cursor.at;
+        let mut strange = Vec::new();
+        let listed = self.each(|decoder, index| {
+            decoder.path.push(Step::Index(index));
+            let first = decoder.cursor.peek().unwrap_or(0);
+            let at = decoder.cursor.at;
+            let fit = decoder.one_record(of, first)?;
+            if !matches!(fit, Fit::Value(_)) {
+                let place = pointer(&decoder.path);
+                decoder.warn(WarningCode::UnfitValue, place, at);
+                strange.push(Piece {
+                    start: at,
+                    end: decoder.cursor.at,
+                });
+            }
+            decoder.path.pop();
+            Ok(())
+        })?;
+        self.path.pop();
+        if !listed {
+            self.unfit(
+                field,
+                Piece {
+                    start,
+                    end: self.cursor.at,
+                },
+            );
+            return Ok(());
+        }
+        let count = self.page.count(of) - first_row;
+        self.page
+            .set(model, row, column, Some(Span::run(first_row, count)));
+        if !strange.is_empty() {
+            let member = (self.page.in_side(field.name), self.array(&strange));
+            self.kept.push(member);
+        }
+        Ok(())
+    }
+
+    /// Values as one JSON array, for `extra`.
+    pub(crate) fn array(&mut self, values: &[Piece]) -> Span {
+        let sources: Vec<&str> = values
+            .iter()
+            .map(|value| &self.text[value.start..value.end])
+            .collect();
+        self.page.in_side(&without_lone_surrogates(&format!(
+            "[{}]",
+            sources.join(",")
+        )))
+    }
+
+    /// Walks whatever may stand for a list: an array, an object whose keys are all digits, one object, `null`, `{}`.
+    /// False if it is none of these; the value is read either way.
+    pub(crate) fn each(
+        &mut self,
+        mut element: impl FnMut(&mut Self, usize) -> Result<()>,
+    ) -> Result<bool> {
+        let mut begin = true;
+        let mut index = 0;
+        match self.cursor.peek() {
+            Some(b'[') => {
+                self.cursor.enter()?;
+                while self.cursor.more(&mut begin, b']')? {
+                    element(self, index)?;
+                    index += 1;
+                }
+            }
+            Some(b'{') if self.keys_are_digits()? => {
+                self.cursor.enter()?;
+                while self.cursor.more(&mut begin, b'}')? {
+                    self.cursor.key()?;
+                    element(self, index)?;
+                    index += 1;
+                }
+            }
+            Some(b'{') => element(self, 0)?,
+            Some(b'n') => {
+                self.cursor.literal()?;
+            }
+            _ => {
+                self.cursor.value()?;
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether every key of the object ahead is a number; true for `{}`. The cursor stays.
+    pub(crate) fn keys_are_digits(&mut self) -> Result<bool> {
+        let (start, depth) = (self.cursor.at, self.cursor.depth());
+        let mut begin = true;
+        let mut digits = true;
+        self.cursor.enter()?;
+        while digits && self.cursor.more(&mut begin, b'}')? {
+            let Piece { start, end } = self.cursor.key()?.piece;
+            let name = &self.text.as_bytes()[start..end];
+            digits = !name.is_empty() && name.iter().all(u8::is_ascii_digit);
+            if digits {
+                self.cursor.value()?;
+            }
+        }
+        self.cursor.rewind(start, depth);
+        Ok(digits)
+    }
+}

@@ -1,0 +1,62 @@
+//! Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), tagove::TagoveError> {
+//! use tagove::{Client, Include, ListChats};
+//!
+//! let client = Client::from_env()?; // TAGOVE_API_KEY
+//! let mut chats = client.list_chats(ListChats::new().include([Include::Messages])).records();
+//! while let Some(chat) = chats.next().await {
+//!     let chat = chat?;
+//!     println!("{:?}: {} messages", chat.get().id(), chat.get().messages().map_or(0, |list| list.len()));
+//! }
+//! assert!(chats.summary().complete);
+//! # Ok(()) }
+//! ```
+//!
+//! Answers are read tolerantly: a value that does not fit its field leaves the field `None`, stays as sent in `extra`,
+//! and is named by a [`Warning`] with its place. The records and their fields: `docs/models.md`.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod answer;
+mod body;
+mod client;
+mod decode;
+mod envelope;
+mod error;
+mod extra;
+mod failure;
+mod generated;
+mod json;
+mod options;
+mod page;
+mod pages;
+mod path;
+mod recording;
+mod records;
+mod redact;
+mod requests;
+mod row;
+mod scalar;
+pub mod schema;
+mod secret;
+mod seen;
+mod time;
+mod transport;
+mod unescape;
+mod warning;
+
+pub use answer::{Answer, Page, PageInfo, Pinned};
+pub use client::Client;
+pub use error::{ErrorKind, TagoveError};
+pub use extra::Extra;
+pub use generated::owned::*;
+pub use generated::views::*;
+pub use options::{Auth, ClientBuilder, DEFAULT_BASE_URL};
+pub use pages::{Ended, Pages, Summary};
+pub use records::Records;
+pub use requests::{Include, ListChats, ListVisitorSessions};
+pub use row::{Record, Row, Rows, Texts, View, Views};
+pub use time::Time;
+pub use warning::{Warning, WarningCode};

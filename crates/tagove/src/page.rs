@@ -1,0 +1,344 @@
+//! One answer of the API, decoded in one pass and never copied apart.
+//!
+//! ```text
+//!  text    {"success":true,"data":[{"chat":{"id":"43074","date_created":"2016-11-08 13:35:05",…  2016-11-08T13:35:05…
+//!          └────────────── the body, byte for byte ──────────────────────────────────────────┘└ normalised texts ──┘
+//!  tables  one for each model; a row is a record, a column a field, a cell two words (u32):
+//!
+//!          Chat     │ id          │ … │ account     │ messages       │ extra          │
+//!          row 0    │ offset, len │ … │ row, 1      │ first, count   │ first, count   │
+//!                        ↓                ↓             ↓                ↓
+//!                       text        Account's table  Message's table   extras: (name offset, len, value offset, len)
+//!
+//!  none    a cell whose first word is u32::MAX
+//! ```
+//!
+//! A text, an id, a number and a time are spans of `text`; what had to be changed to be read (an escape undone, the
+//! blank in a time) stands behind the body. A record is a row of its model's table, a list a run of rows (or of
+//! `texts`), the unknown members a run of `extras`. Only this file knows offsets: everybody else asks a [`Row`].
+
+use crate::schema::{MODELS, Model};
+use crate::warning::Warning;
+
+/// Marks a cell that holds nothing.
+const NONE: u32 = u32::MAX;
+/// Words a cell takes.
+const CELL: usize = 2;
+
+/// What a cell holds: where a text stands, or which rows (texts, extras) a list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    first: u32,
+    count: u32,
+}
+
+impl Span {
+    /// A run of rows, of texts or of extras.
+    pub(crate) fn run(first: usize, count: usize) -> Self {
+        Self {
+            first: first as u32,
+            count: count as u32,
+        }
+    }
+}
+
+/// The decoded answer. Built by [`Builder`], then never changed.
+pub(crate) struct Decoded {
+    text: String,
+    body_len: usize,
+    tables: [Vec<u32>; MODELS],
+    texts: Vec<Span>,
+    extras: Vec<(Span, Span)>,
+    pub(crate) model: &'static Model,
+    pub(crate) records: Vec<u32>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) extra: String,
+    pub(crate) announced: Option<u64>,
+}
+
+/// Sizes only: the text is people's words.
+impl std::fmt::Debug for Decoded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "<{} records of {} in {} bytes>",
+            self.records.len(),
+            self.model.name,
+            self.body_len
+        )
+    }
+}
+
+impl Decoded {
+    /// The answer's bytes, as they came (content encoding undone).
+    pub(crate) fn body(&self) -> &str {
+        &self.text[..self.body_len]
+    }
+
+    fn cell(&self, model: &Model, row: u32, column: usize) -> Option<Span> {
+        let at = row as usize * width(model) + column * CELL;
+        let cells = self.tables[model.index].get(at..at + CELL)?;
+        (cells[0] != NONE).then(|| Span {
+            first: cells[0],
+            count: cells[1],
+        })
+    }
+
+    pub(crate) fn text(&self, model: &Model, row: u32, column: usize) -> Option<&str> {
+        self.cell(model, row, column).map(|span| self.slice(span))
+    }
+
+    /// Rows of another table: where they begin, and how many.
+    pub(crate) fn rows(&self, model: &Model, row: u32, column: usize) -> Option<(u32, u32)> {
+        self.cell(model, row, column)
+            .map(|span| (span.first, span.count))
+    }
+
+    pub(crate) fn texts(&self, model: &Model, row: u32, column: usize) -> Option<TextsOf<'_>> {
+        let span = self.cell(model, row, column)?;
+        Some(TextsOf {
+            page: self,
+            spans: self.texts[span.first as usize..][..span.count as usize].iter(),
+        })
+    }
+
+    /// Unknown members of a row: name and JSON source.
+    pub(crate) fn extras(
+        &self,
+        model: &Model,
+        row: u32,
+    ) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        let span = self
+            .cell(model, row, model.fields.len())
+            .unwrap_or(Span { first: 0, count: 0 });
+        let extras = &self.extras[span.first as usize..][..span.count as usize];
+        extras
+            .iter()
+            .map(|&(name, value)| (self.slice(name), self.slice(value)))
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        &self.text[span.first as usize..][..span.count as usize]
+    }
+}
+
+/// The texts of a list.
+#[derive(Clone)]
+pub(crate) struct TextsOf<'p> {
+    page: &'p Decoded,
+    spans: std::slice::Iter<'p, Span>,
+}
+
+impl<'p> Iterator for TextsOf<'p> {
+    type Item = &'p str;
+
+    fn next(&mut self) -> Option<&'p str> {
+        self.spans.next().map(|&span| self.page.slice(span))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.spans.size_hint()
+    }
+}
+
+impl ExactSizeIterator for TextsOf<'_> {}
+
+fn width(model: &Model) -> usize {
+    (model.fields.len() + 1) * CELL
+}
+
+/// Lengths to go back to when a reading turns out to be the wrong one.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    tables: [usize; MODELS],
+    texts: usize,
+    extras: usize,
+    side: usize,
+    rows: usize,
+    warnings: usize,
+}
+
+/// A page while it is decoded: reads the body, writes cells and normalised text.
+pub(crate) struct Builder<'a> {
+    body: &'a str,
+    side: String,
+    tables: [Vec<u32>; MODELS],
+    texts: Vec<Span>,
+    extras: Vec<(Span, Span)>,
+    rows: usize,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(body: &'a str) -> Self {
+        Self {
+            body,
+            side: String::with_capacity(body.len() / 16),
+            tables: Default::default(),
+            texts: Vec::new(),
+            extras: Vec::new(),
+            rows: 0,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A new row with nothing in it.
+    pub(crate) fn push_row(&mut self, model: &Model) -> u32 {
+        let cells = &mut self.tables[model.index];
+        let row = cells.len() / width(model);
+        cells.resize(cells.len() + width(model), NONE);
+        self.rows += 1;
+        row as u32
+    }
+
+    /// How many rows there are in all tables.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many rows one model has.
+    pub(crate) fn count(&self, model: &Model) -> usize {
+        self.tables[model.index].len() / width(model)
+    }
+
+    pub(crate) fn set(&mut self, model: &Model, row: u32, column: usize, value: Option<Span>) {
+        let at = row as usize * width(model) + column * CELL;
+        let span = value.unwrap_or(Span {
+            first: NONE,
+            count: 0,
+        });
+        self.tables[model.index][at..at + CELL].copy_from_slice(&[span.first, span.count]);
+    }
+
+    pub(crate) fn is_none(&self, model: &Model, row: u32, column: usize) -> bool {
+        self.tables[model.index][row as usize * width(model) + column * CELL] == NONE
+    }
+
+    /// The span of a piece of the body.
+    pub(crate) fn in_body(start: usize, end: usize) -> Span {
+        Span::run(start, end - start)
+    }
+
+    /// Adds a normalised text.
+    pub(crate) fn in_side(&mut self, text: &str) -> Span {
+        self.with_side(|side| side.push_str(text)).1
+    }
+
+    /// Lets `write` append to the normalised text, and gives its answer with the span of what it wrote.
+    pub(crate) fn with_side<T>(&mut self, write: impl FnOnce(&mut String) -> T) -> (T, Span) {
+        let start = self.side.len();
+        let out = write(&mut self.side);
+        (
+            out,
+            Span::run(self.body.len() + start, self.side.len() - start),
+        )
+    }
+
+    pub(crate) fn slice(&self, span: Span) -> &str {
+        let start = span.first as usize;
+        match start.checked_sub(self.body.len()) {
+            Some(start) => &self.side[start..][..span.count as usize],
+            None => &self.body[start..][..span.count as usize],
+        }
+    }
+
+    /// Ends a list of texts begun when [`Builder::texts_len`] was `first`.
+    pub(crate) fn push_text(&mut self, text: Span) {
+        self.texts.push(text);
+    }
+
+    pub(crate) fn texts_len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Gives a row these unknown members instead of those it had.
+    pub(crate) fn set_extras(&mut self, model: &Model, row: u32, members: &[(Span, Span)]) {
+        let span = Span::run(self.extras.len(), members.len());
+        self.extras.extend_from_slice(members);
+        self.set(
+            model,
+            row,
+            model.fields.len(),
+            (!members.is_empty()).then_some(span),
+        );
+    }
+
+    pub(crate) fn extras(&self, model: &Model, row: u32) -> Vec<(Span, Span)> {
+        let at = row as usize * width(model) + model.fields.len() * CELL;
+        match self.tables[model.index][at..at + CELL] {
+            [first, count] if first != NONE => {
+                self.extras[first as usize..][..count as usize].to_vec()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            tables: std::array::from_fn(|index| self.tables[index].len()),
+            texts: self.texts.len(),
+            extras: self.extras.len(),
+            side: self.side.len(),
+            rows: self.rows,
+            warnings: self.warnings.len(),
+        }
+    }
+
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        for (table, len) in self.tables.iter_mut().zip(mark.tables) {
+            table.truncate(len);
+        }
+        self.texts.truncate(mark.texts);
+        self.extras.truncate(mark.extras);
+        self.side.truncate(mark.side);
+        self.rows = mark.rows;
+        self.warnings.truncate(mark.warnings);
+    }
+
+    pub(crate) fn finish(self) -> Parts {
+        Parts {
+            side: self.side,
+            tables: self.tables,
+            texts: self.texts,
+            extras: self.extras,
+            warnings: self.warnings,
+        }
+    }
+}
+
+/// What the builder leaves once it no longer reads the body.
+pub(crate) struct Parts {
+    side: String,
+    tables: [Vec<u32>; MODELS],
+    texts: Vec<Span>,
+    extras: Vec<(Span, Span)>,
+    warnings: Vec<Warning>,
+}
+
+impl Parts {
+    /// Puts body and normalised text into the one buffer that all spans refer to.
+    pub(crate) fn page(
+        self,
+        body: &str,
+        model: &'static Model,
+        records: Vec<u32>,
+        extra: String,
+        announced: Option<u64>,
+    ) -> Decoded {
+        let mut text = String::with_capacity(body.len() + self.side.len());
+        text.push_str(body);
+        text.push_str(&self.side);
+        Decoded {
+            text,
+            body_len: body.len(),
+            tables: self.tables,
+            texts: self.texts,
+            extras: self.extras,
+            model,
+            records,
+            warnings: self.warnings,
+            extra,
+            announced,
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! A list, page by page, to its end. No answer says where the end is: `ended` says how it was found.
+
+use crate::answer::{Page, PageInfo};
+use crate::client::Client;
+use crate::envelope::Shape;
+use crate::records::Records;
+use crate::requests::Query;
+use crate::row::Record;
+use crate::seen::Seen;
+use crate::warning::{Warning, WarningCode};
+use crate::{ErrorKind, TagoveError};
+use serde::Serialize;
+use std::collections::VecDeque;
+use std::fmt;
+use std::marker::PhantomData;
+use tokio_util::task::AbortOnDropHandle;
+
+/// How a list ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Ended {
+    /// With an empty page.
+    EmptyPage,
+    /// With an error of kind `NotFound` after a page that was not empty.
+    NotFound,
+    /// The server gave what it had given before; whether more is there nobody knows.
+    RepeatedPage,
+    /// The caller took as many as it wanted.
+    Taken,
+    /// With an error; the same page can be asked again.
+    Error,
+}
+
+/// What is known of a list so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Pages that were read, the empty last one included.
+    pub pages: u64,
+    /// Records that were delivered.
+    pub records: u64,
+    /// Records that were dropped because they had been delivered before.
+    pub duplicates: u64,
+    /// How it ended; none before the end.
+    pub ended: Option<Ended>,
+    /// Whether all that the server has was delivered, as far as anybody can know.
+    pub complete: bool,
+}
+
+/// A list as pages. The records come as [`Pages::records`].
+///
+/// Up to `prefetch` pages beyond the one in use are asked for ahead; dropping the list stops them.
+pub struct Pages<R> {
+    pager: Pager,
+    record: PhantomData<fn() -> R>,
+}
+
+impl<R: Record> Pages<R> {
+    pub(crate) fn new(
+        client: Client,
+        path: &'static str,
+        query: Result<(u64, Query), TagoveError>,
+        shape: &'static Shape,
+    ) -> Self {
+        Self {
+            pager: Pager::new(client, path, query, shape),
+            record: PhantomData,
+        }
+    }
+
+    /// The next page; none after the end. The last one may be empty. After an error the same page is asked again.
+    ///
+    /// # Errors
+    /// `InvalidRequest` if a parameter was refused, before any request; any other kind as it comes.
+    pub async fn next_page(&mut self) -> Result<Option<Page<R>>, TagoveError> {
+        Ok(self.pager.next_page().await?.map(Page::new))
+    }
+
+    /// The same list, record by record.
+    #[must_use]
+    pub fn records(self) -> Records<R> {
+        Records::new(self.pager)
+    }
+
+    /// What is known of the list so far.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.pager.summary
+    }
+
+    /// What was noticed about the list as a whole, once it has ended.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.pager.warnings
+    }
+}
+
+impl<R> fmt::Debug for Pages<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("path", &self.pager.path)
+            .field("summary", &self.pager.summary)
+            .finish_non_exhaustive()
+    }
+}
+
+type Asked = Result<PageInfo, TagoveError>;
+
+/// The list without the type of its records.
+pub(crate) struct Pager {
+    client: Client,
+    path: &'static str,
+    shape: &'static Shape,
+    query: Result<Query, TagoveError>,
+    first: u64,
+    /// The page that is delivered next.
+    next: u64,
+    /// Pages asked ahead, in order, from `next` on.
+    ahead: VecDeque<AbortOnDropHandle<Asked>>,
+    seen: Seen,
+    last: Option<PageInfo>,
+    /// Pages in a row that held nothing new.
+    stale: u8,
+    announced: Option<u64>,
+    pub(crate) summary: Summary,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Pager {
+    fn new(
+        client: Client,
+        path: &'static str,
+        query: Result<(u64, Query), TagoveError>,
+        shape: &'static Shape,
+    ) -> Self {
+        let (first, query) = match query {
+            Ok((first, query)) => (first, Ok(query)),
+            Err(error) => (1, Err(error)),
+        };
+        Self {
+            client,
+            path,
+            shape,
+            query,
+            first,
+            next: first,
+            ahead: VecDeque::new(),
+            seen: Seen::default(),
+            last: None,
+            stale: 0,
+            announced: None,
+            summary: Summary::default(),
+            warnings: Vec::new(),
+        }
+    }
+
+    pub(crate) async fn next_page(&mut self) -> Result<Option<PageInfo>, TagoveError> {
+        if !matches!(self.summary.ended, None | Some(Ended::Error)) {
+            return Ok(None);
+        }
+        self.summary.ended = None;
+        // A handle leaves the queue only once it is done: a caller who gives up waiting loses no page.
+        let asked = match self.ahead.front_mut() {
+            Some(handle) => match handle.await {
+                Ok(asked) => asked,
+                Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+                Err(_) => Err(TagoveError::new(
+                    ErrorKind::Cancelled,
+                    "the runtime was shut down while a page was on its way",
+                )),
+            },
+            None => match self.ask(self.next) {
+                Ok(page) => page.await,
+                Err(error) => Err(error),
+            },
+        };
+        self.ahead.pop_front();
+        match asked {
+            Ok(page) => {
+                let page = self.take(page);
+                self.ask_ahead();
+                Ok(Some(page))
+            }
+            Err(error) => {
+                self.ahead.clear();
+                if error.kind() == ErrorKind::NotFound && self.last.is_some() {
+                    self.end(Ended::NotFound);
+                    return Ok(None);
+                }
+                self.summary.ended = Some(Ended::Error);
+                Err(error)
+            }
+        }
+    }
+
+    /// The request of a page.
+    fn ask(&self, number: u64) -> Result<impl Future<Output = Asked> + Send + use<>, TagoveError> {
+        let mut query = self.query.clone()?;
+        query.push(("page", number.to_string()));
+        let (client, url, shape) = (
+            self.client.clone(),
+            self.client.url(self.path, &query),
+            self.shape,
+        );
+        Ok(async move { client.page(url, shape, number).await })
+    }
+
+    fn ask_ahead(&mut self) {
+        if self.summary.ended.is_some() {
+            self.ahead.clear();
+            return;
+        }
+        while self.ahead.len() < self.client.prefetch() {
+            let number = self.next + self.ahead.len() as u64;
+            let Ok(page) = self.ask(number) else { return };
+            self.ahead
+                .push_back(AbortOnDropHandle::new(tokio::spawn(page)));
+        }
+    }
+
+    /// Counts a page, drops what was delivered before, and sees whether the list ends with it.
+    fn take(&mut self, page: PageInfo) -> PageInfo {
+        self.summary.pages += 1;
+        self.next += 1;
+        self.announced = self.announced.max(page.0.decoded.announced);
+        let total = page.0.decoded.records.len();
+        if total == 0 {
+            self.end(Ended::EmptyPage);
+            return page;
+        }
+        let equal = self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.body() == page.body());
+        let id = page.0.decoded.model.id;
+        let mut kept = Vec::with_capacity(total);
+        for (&index, row) in page.0.decoded.records.iter().zip(page.rows()) {
+            // Without an id nobody can tell whether it came before: it is delivered.
+            let new = id
+                .and_then(|id| row.text(id))
+                .is_none_or(|id| self.seen.insert(id));
+            if new && !equal {
+                kept.push(index);
+            }
+        }
+        // Nothing kept means that every record has an id delivered before: a server that ignores `page`, or a live
+        // list that moved by a whole page. The next one tells which.
+        self.stale = if kept.is_empty() { self.stale + 1 } else { 0 };
+        self.summary.records += kept.len() as u64;
+        self.summary.duplicates += (total - kept.len()) as u64;
+        let page = if kept.len() == total {
+            page
+        } else {
+            page.with_rows(kept)
+        };
+        if equal || self.stale == 2 {
+            self.end(Ended::RepeatedPage);
+        }
+        self.last = Some(page.clone());
+        page
+    }
+
+    fn end(&mut self, ended: Ended) {
+        self.summary.ended = Some(ended);
+        self.summary.complete = ended != Ended::RepeatedPage;
+        if ended == Ended::RepeatedPage {
+            self.warn(WarningCode::RepeatedPage);
+        } else if self.first == 1
+            && self
+                .announced
+                .is_some_and(|announced| announced > self.summary.records)
+        {
+            // Who begins in the middle is not owed what stands before.
+            self.warn(WarningCode::FewerThanAnnounced);
+            self.summary.complete = false;
+        }
+        self.last = None;
+    }
+
+    fn warn(&mut self, code: WarningCode) {
+        let page = if self.summary.ended == Some(Ended::NotFound) {
+            self.next
+        } else {
+            self.next - 1
+        };
+        self.warnings.push(Warning {
+            code,
+            page,
+            at: String::new(),
+            offset: None,
+        });
+    }
+}

@@ -1,0 +1,275 @@
+//! One request, from URL to bytes: the key, the time allowed, redirects, and what can go wrong below HTTP.
+
+use crate::options::{Auth, is_loopback};
+use crate::secret::Secret;
+use crate::{ErrorKind, TagoveError};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
+};
+use std::time::Duration;
+use tokio::time::Instant;
+use url::Url;
+
+/// Redirects followed on the same host before we say that it goes in circles.
+const MAX_REDIRECTS: u32 = 5;
+/// Bytes of a body that are taken; more is an error, before it costs memory.
+const MAX_BODY_BYTES: usize = 64 << 20;
+
+/// Connections, key and limits.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    http: reqwest::Client,
+    base: Url,
+    key: Secret,
+    timeout: Duration,
+}
+
+/// An answer, whatever its status.
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) elapsed: Duration,
+}
+
+impl Transport {
+    pub(crate) fn new(
+        base: Url,
+        key: Secret,
+        auth: Auth,
+        timeout: Duration,
+    ) -> Result<Self, TagoveError> {
+        // reqwest takes the process's default provider; without one it panics. Another library's choice stands.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(AUTHORIZATION, authorization(&key, auth)?);
+        let mut http = reqwest::Client::builder()
+            .default_headers(headers)
+            .user_agent(concat!("tagove/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none());
+        if is_loopback(&base) {
+            // A proxy could not reach this machine's loopback, and would see the key.
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|error| {
+            TagoveError::configuration(format!(
+                "the HTTP client could not be made: {}",
+                deepest(&error.without_url())
+            ))
+        })?;
+        Ok(Self {
+            http,
+            base,
+            key,
+            timeout,
+        })
+    }
+
+    /// The URL of a path below the base, its segments already encoded.
+    pub(crate) fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{path}", self.base.path().trim_end_matches('/')));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        url
+    }
+
+    pub(crate) fn key(&self) -> &Secret {
+        &self.key
+    }
+
+    /// Asks, within the time allowed. Dropping the future closes the connection.
+    pub(crate) async fn get(&self, url: Url) -> Result<Response, TagoveError> {
+        match tokio::time::timeout(self.timeout, self.follow(url)).await {
+            Ok(result) => result,
+            Err(_) => Err(self.failed(
+                ErrorKind::Timeout,
+                format!("no whole answer from {} within {:?}; raise timeout, or ask for less with limit", self.host(), self.timeout),
+            )),
+        }
+    }
+
+    async fn follow(&self, mut url: Url) -> Result<Response, TagoveError> {
+        let begin = Instant::now();
+        for _ in 0..=MAX_REDIRECTS {
+            let answer = self
+                .http
+                .get(url.clone())
+                .send()
+                .await
+                .map_err(|error| self.unreachable(error))?;
+            let location = answer
+                .status()
+                .is_redirection()
+                .then(|| answer.headers().get(LOCATION))
+                .flatten();
+            let Some(location) = location else {
+                return self.read(answer, begin).await;
+            };
+            let status = answer.status().as_u16();
+            let target = location.to_str().ok().and_then(|text| url.join(text).ok());
+            let same = target
+                .as_ref()
+                .is_some_and(|target| target.origin() == url.origin());
+            match target {
+                Some(target) if same => url = target,
+                target => {
+                    let place = target.map_or("nowhere".to_owned(), |target| place(&target));
+                    let reason = format!(
+                        "{} redirects to {place}; the key stays with its host, so that was not followed: check base_url",
+                        self.host()
+                    );
+                    let mut error = self.failed(ErrorKind::Connection, self.key.clean(&reason));
+                    error.fields().status = Some(status);
+                    return Err(error);
+                }
+            }
+        }
+        Err(self.failed(
+            ErrorKind::Connection,
+            format!(
+                "{} redirects more than {MAX_REDIRECTS} times; check base_url",
+                self.host()
+            ),
+        ))
+    }
+
+    async fn read(
+        &self,
+        mut answer: reqwest::Response,
+        begin: Instant,
+    ) -> Result<Response, TagoveError> {
+        let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
+        let request_id = header("x-request-id").map(|id| self.key.clean(&id));
+        let retry_after = header(RETRY_AFTER.as_str())
+            .and_then(|text| text.trim().parse().ok())
+            .map(Duration::from_secs);
+        let content_type = header(CONTENT_TYPE.as_str()).map(|text| self.key.clean(&text));
+        let status = answer.status().as_u16();
+        let announced = answer
+            .content_length()
+            .and_then(|length| usize::try_from(length).ok())
+            .unwrap_or(0);
+        // An announced length is the server's word: it sizes the buffer only as far as any page would.
+        let mut body = Vec::with_capacity(announced.min(1 << 20));
+        let broken = loop {
+            match answer.chunk().await {
+                Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_BODY_BYTES => {
+                    body.extend_from_slice(&chunk)
+                }
+                Ok(Some(_)) => {
+                    let reason = format!(
+                        "the answer is larger than {} MiB; ask for less with limit",
+                        MAX_BODY_BYTES >> 20
+                    );
+                    break Some((ErrorKind::Decode, reason));
+                }
+                Ok(None) => break None,
+                Err(error) if ended_early(&error) => {
+                    let reason = format!(
+                        "the answer of {} ends before its announced length; ask again",
+                        self.host()
+                    );
+                    break Some((ErrorKind::Decode, reason));
+                }
+                Err(error) => {
+                    let reason = format!(
+                        "the connection to {} broke in the body ({}); ask again",
+                        self.host(),
+                        deepest(&error.without_url())
+                    );
+                    break Some((ErrorKind::Connection, reason));
+                }
+            }
+        };
+        if let Some((kind, reason)) = broken {
+            let mut error = self.failed(kind, reason);
+            let fields = error.fields();
+            (fields.status, fields.request_id) = (Some(status), request_id);
+            fields.at = (kind == ErrorKind::Decode).then(|| format!("byte {}", body.len()));
+            return Err(error);
+        }
+        tracing::debug!(status, bytes = body.len(), "answer");
+        Ok(Response {
+            status,
+            content_type,
+            request_id,
+            retry_after,
+            body,
+            elapsed: begin.elapsed(),
+        })
+    }
+
+    fn unreachable(&self, error: reqwest::Error) -> TagoveError {
+        let cause = deepest(&error.without_url());
+        self.failed(
+            ErrorKind::Connection,
+            format!(
+                "{} could not be reached ({cause}); check base_url and the network",
+                self.host()
+            ),
+        )
+    }
+
+    fn failed(&self, kind: ErrorKind, reason: impl Into<String>) -> TagoveError {
+        let mut error = TagoveError::new(kind, reason);
+        error.fields().attempts = 1;
+        error
+    }
+
+    fn host(&self) -> String {
+        self.base.origin().ascii_serialization()
+    }
+}
+
+fn authorization(key: &Secret, auth: Auth) -> Result<HeaderValue, TagoveError> {
+    use base64::Engine as _;
+    let text = match auth {
+        Auth::Bearer => format!("Bearer {}", key.expose()),
+        Auth::Basic => {
+            let pair = format!("{}:", key.expose());
+            format!(
+                "Basic {}",
+                base64::engine::general_purpose::STANDARD.encode(pair)
+            )
+        }
+    };
+    let mut value = HeaderValue::from_str(&text)
+        .map_err(|_| TagoveError::configuration("api_key cannot stand in a header"))?;
+    // Every log of the layers below prints `Sensitive` in its place.
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// A URL for an error's text: scheme, host and path; a query or user info may hold secrets.
+fn place(url: &Url) -> String {
+    format!("{}{}", url.origin().ascii_serialization(), url.path())
+}
+
+/// The innermost cause, which says what happened; the outer ones say "error sending request".
+fn deepest(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
+
+/// Whether the body stopped before the length that its headers or chunks announced.
+fn ended_early(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::UnexpectedEof)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}

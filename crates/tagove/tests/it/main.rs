@@ -1,0 +1,3 @@
+//! The public interface against the local server.
+
+mod corpus;
