@@ -1,9 +1,9 @@
 //! What a request gives: pages of records, or one answer; each with all that is known of it.
 
-use crate::Extra;
 use crate::page::Decoded;
 use crate::row::{Record, Row, View};
 use crate::warning::Warning;
+use crate::{Extra, TagoveError, read, shape};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -152,6 +152,35 @@ impl<R: Record> Page<R> {
     #[must_use]
     pub fn info(&self) -> &PageInfo {
         &self.info
+    }
+}
+
+impl Page<crate::Chat> {
+    /// Reads a body of `GET /chats` that was kept, for example one that [`PageInfo::body`] gave.
+    ///
+    /// ```
+    /// let body = br#"{"success": true, "data": {"chat": {"id": "43074", "mood": "fine"}}}"#;
+    /// let page = tagove::Page::<tagove::Chat>::from_body(body)?;
+    /// let chat = page.iter().next().unwrap();
+    /// assert_eq!((chat.id(), chat.status()), (Some("43074"), None));
+    /// assert_eq!(chat.extra_json(), r#"{"mood":"fine"}"#);
+    /// # Ok::<(), tagove::TagoveError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Decode` if it cannot be read, or the kind of the failure that it tells of.
+    pub fn from_body(body: &[u8]) -> Result<Self, TagoveError> {
+        read::kept_body(body, &shape::CHATS).map(Self::new)
+    }
+}
+
+impl Page<crate::VisitorSession> {
+    /// Reads a body of `GET /visitor` or `GET /visitor/{visitor-id}` that was kept.
+    ///
+    /// # Errors
+    /// `Decode` if it cannot be read, or the kind of the failure that it tells of.
+    pub fn from_body(body: &[u8]) -> Result<Self, TagoveError> {
+        read::kept_body(body, &shape::SESSIONS).map(Self::new)
     }
 }
 

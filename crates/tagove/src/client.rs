@@ -1,22 +1,14 @@
 //! The client and its six operations.
 
-use crate::answer::{Answer, Inner, Page, PageInfo};
-use crate::decode::Limits;
-use crate::envelope::{self, Refusal, Shape};
-use crate::failure::{self, ServerError};
-use crate::json::Fault;
+use crate::answer::{Answer, Page, PageInfo};
 use crate::pages::Pages;
 use crate::requests::{ListChats, ListVisitorSessions, segment};
 use crate::row::{Record, View};
-use crate::transport::{Response, Transport};
-use crate::{Chat, ClientBuilder, ErrorKind, Recording, TagoveError, VisitorSession, body};
+use crate::shape::{self, Shape};
+use crate::transport::Transport;
+use crate::{Chat, ClientBuilder, ErrorKind, Recording, TagoveError, VisitorSession, read};
 use std::sync::Arc;
 use url::Url;
-
-const LIMITS: Limits = Limits {
-    max_rows: 500_000,
-    max_depth: 128,
-};
 
 /// A client of the API. Cheap to clone; clones share their connections. Its `Debug` does not show the key.
 ///
@@ -67,7 +59,7 @@ impl Client {
     /// ```
     #[must_use]
     pub fn list_chats(&self, options: ListChats) -> Pages<Chat> {
-        Pages::new(self.clone(), "/chats", options.query(), &envelope::CHATS)
+        Pages::new(self.clone(), "/chats", options.query(), &shape::CHATS)
     }
 
     /// One chat (`GET /chat/{chat-id}`, "Single chat history").
@@ -77,7 +69,7 @@ impl Client {
     pub async fn get_chat(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
         self.one(
             format!("/chat/{}", segment("chat_id", chat_id)?),
-            &envelope::CHAT,
+            &shape::CHAT,
         )
         .await
     }
@@ -89,7 +81,7 @@ impl Client {
     pub async fn list_messages(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
         self.one(
             format!("/chat/{}/messages", segment("chat_id", chat_id)?),
-            &envelope::CHAT,
+            &shape::CHAT,
         )
         .await
     }
@@ -101,7 +93,7 @@ impl Client {
     pub async fn get_recording(&self, chat_id: &str) -> Result<Answer<Recording>, TagoveError> {
         self.one(
             format!("/chat/{}/recording", segment("chat_id", chat_id)?),
-            &envelope::RECORDING,
+            &shape::RECORDING,
         )
         .await
     }
@@ -114,7 +106,7 @@ impl Client {
             self.clone(),
             "/visitor",
             options.range.query(),
-            &envelope::SESSIONS,
+            &shape::SESSIONS,
         )
     }
 
@@ -130,7 +122,7 @@ impl Client {
             &format!("/visitor/{}", segment("visitor_id", visitor_id)?),
             &[],
         );
-        let page = self.page(url, &envelope::SESSIONS, 1).await?;
+        let page = self.page(url, &shape::SESSIONS, 1).await?;
         let sessions = Page::<VisitorSession>::new(page.clone())
             .iter()
             .map(Into::into)
@@ -150,7 +142,7 @@ impl Client {
             .map(|row| R::from_view(R::Ref::from_row(row)));
         match record {
             Some(record) => Ok(Answer::new(record, page)),
-            None => Err(TagoveError::new(ErrorKind::NotFound, NO_RECORD)),
+            None => Err(TagoveError::new(ErrorKind::NotFound, read::NO_RECORD)),
         }
     }
 
@@ -170,105 +162,6 @@ impl Client {
         number: u64,
     ) -> Result<PageInfo, TagoveError> {
         let response = self.transport.get(url).await?;
-        self.read(response, shape, number)
+        read::page(response, shape, number, self.transport.key())
     }
-
-    fn read(
-        &self,
-        response: Response,
-        shape: &'static Shape,
-        number: u64,
-    ) -> Result<PageInfo, TagoveError> {
-        let text = match (response.status, body::json_text(&response.body)) {
-            (204, _) if shape.one => return Err(self.refused(&response, Refusal::NoRecord)),
-            (204, _) => Ok((r#"{"success":true,"data":[]}"#, 0)),
-            (status, text) if status >= 300 => {
-                let said = text
-                    .ok()
-                    .and_then(|(text, start)| failure::in_body(&text[start..]));
-                return Err(self.refused(&response, Refusal::Server(said.unwrap_or_default())));
-            }
-            (_, text) => text,
-        };
-        let answer = text.map_err(Refusal::Fault).and_then(|(text, start)| {
-            let answer = envelope::read(text, start, shape, LIMITS, number)?;
-            Ok(answer.parts.page(
-                text,
-                shape.gives,
-                answer.records,
-                answer.extra,
-                answer.announced,
-            ))
-        });
-        let decoded = answer.map_err(|refusal| self.refused(&response, refusal))?;
-        Ok(PageInfo(Arc::new(Inner {
-            decoded: Arc::new(decoded),
-            number,
-            status: response.status,
-            request_id: response.request_id,
-            attempts: 1,
-            elapsed: response.elapsed,
-            kept: None,
-        })))
-    }
-
-    fn refused(&self, response: &Response, refusal: Refusal) -> TagoveError {
-        let mut error = match refusal {
-            Refusal::Fault(fault) => unreadable(response, &fault),
-            Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
-            Refusal::Server(said) => self.server_error(response, said),
-        };
-        let fields = error.fields();
-        fields.status = Some(response.status);
-        fields.request_id.clone_from(&response.request_id);
-        fields.retry_after = response.retry_after;
-        fields.attempts = 1;
-        error
-    }
-
-    fn server_error(&self, response: &Response, said: ServerError) -> TagoveError {
-        let key = self.transport.key();
-        let code = said.code.map(|code| key.clean(&code));
-        let status = response.status;
-        let by_status = if status < 300 {
-            ErrorKind::Server
-        } else {
-            ErrorKind::of_status(status)
-        };
-        let kind = code
-            .as_deref()
-            .and_then(ErrorKind::of_code)
-            .unwrap_or(by_status);
-        let mut reason = format!("the server refused with status {status}");
-        if let Some(code) = &code {
-            reason.push_str(&format!(", code {code}"));
-        }
-        if let Some(message) = said.message {
-            reason.push_str(&format!(": {}", key.clean(&message)));
-        }
-        if let Some(advice) = kind.advice() {
-            reason.push_str(&format!("; {advice}"));
-        }
-        let mut error = TagoveError::new(kind, reason);
-        error.fields().code = code;
-        error
-    }
-}
-
-const NO_RECORD: &str = "the answer holds no such record; check the id";
-
-fn unreadable(response: &Response, fault: &Fault) -> TagoveError {
-    let place = match fault.pointer {
-        Some(pointer) => pointer.to_owned(),
-        None => format!("byte {}", fault.at),
-    };
-    let content_type = response.content_type.as_deref().unwrap_or("none");
-    let shown = if place.is_empty() { "its root" } else { &place };
-    let reason = format!(
-        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; ask again, or report it with the request id",
-        response.status, fault.what
-    );
-    let mut error = TagoveError::new(ErrorKind::Decode, reason);
-    error.fields().at = Some(place);
-    error
 }

@@ -2,11 +2,11 @@
 
 use crate::answer::{Page, PageInfo};
 use crate::client::Client;
-use crate::envelope::Shape;
 use crate::records::Records;
 use crate::requests::Query;
 use crate::row::Record;
 use crate::seen::Seen;
+use crate::shape::Shape;
 use crate::warning::{Warning, WarningCode};
 use crate::{ErrorKind, TagoveError};
 use serde::Serialize;

@@ -23,6 +23,11 @@ impl Secret {
         Ok(Self(key))
     }
 
+    /// No key: nothing to hide.
+    pub(crate) fn none() -> Self {
+        Self(String::new())
+    }
+
     /// The value itself, for the one place that sends it.
     pub(crate) fn expose(&self) -> &str {
         &self.0
@@ -31,7 +36,10 @@ impl Secret {
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;
-        let text = text.replace(&self.0, "<redacted>");
+        let text = match self.0.as_str() {
+            "" => text.to_owned(),
+            key => text.replace(key, "<redacted>"),
+        };
         let mut line: String = text
             .split(|c: char| c.is_control() || c.is_whitespace())
             .filter(|word| !word.is_empty())

@@ -31,6 +31,7 @@ pub(crate) struct Response {
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) body: Vec<u8>,
+    pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
 }
 
@@ -200,6 +201,7 @@ impl Transport {
             request_id,
             retry_after,
             body,
+            attempts: 1,
             elapsed: begin.elapsed(),
         })
     }

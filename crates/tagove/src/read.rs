@@ -1,0 +1,134 @@
+//! From an answer's bytes to a page, or to the error that the answer is.
+
+use crate::answer::{Inner, PageInfo};
+use crate::decode::Limits;
+use crate::envelope::{self, Refusal};
+use crate::failure::{self, ServerError};
+use crate::json::Fault;
+use crate::page::Decoded;
+use crate::secret::Secret;
+use crate::shape::Shape;
+use crate::transport::Response;
+use crate::{ErrorKind, TagoveError, body};
+use std::sync::Arc;
+use std::time::Duration;
+
+const LIMITS: Limits = Limits {
+    max_rows: 500_000,
+    max_depth: 128,
+};
+
+pub(crate) const NO_RECORD: &str = "the answer holds no such record; check the id";
+
+/// What stands for the body of an answer that has none (204).
+const NOTHING: &str = r#"{"success":true,"data":[]}"#;
+
+/// Reads an answer. `key` is the one that no error's text may repeat.
+pub(crate) fn page(
+    response: Response,
+    shape: &'static Shape,
+    number: u64,
+    key: &Secret,
+) -> Result<PageInfo, TagoveError> {
+    let decoded =
+        decoded(&response, shape, number).map_err(|refusal| refused(&response, refusal, key))?;
+    Ok(PageInfo(Arc::new(Inner {
+        decoded: Arc::new(decoded),
+        number,
+        status: response.status,
+        request_id: response.request_id,
+        attempts: response.attempts,
+        elapsed: response.elapsed,
+        kept: None,
+    })))
+}
+
+/// Reads a body that was kept.
+pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, TagoveError> {
+    let response = Response {
+        status: 200,
+        content_type: None,
+        request_id: None,
+        retry_after: None,
+        body: body.to_vec(),
+        attempts: 0,
+        elapsed: Duration::ZERO,
+    };
+    page(response, shape, 1, &Secret::none())
+}
+
+fn decoded(response: &Response, shape: &'static Shape, number: u64) -> Result<Decoded, Refusal> {
+    if response.status == 204 {
+        if shape.one {
+            return Err(Refusal::NoRecord);
+        }
+        let nothing = envelope::read(NOTHING, 0, shape, LIMITS, number)?;
+        return Ok(nothing.page("", shape));
+    }
+    let text = body::json_text(&response.body);
+    if response.status >= 300 {
+        let said = text
+            .ok()
+            .and_then(|(text, start)| failure::in_body(&text[start..]));
+        return Err(Refusal::Server(said.unwrap_or_default()));
+    }
+    let (text, start) = text?;
+    Ok(envelope::read(text, start, shape, LIMITS, number)?.page(text, shape))
+}
+
+fn refused(response: &Response, refusal: Refusal, key: &Secret) -> TagoveError {
+    let mut error = match refusal {
+        Refusal::Fault(fault) => unreadable(response, &fault),
+        Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
+        Refusal::Server(said) => server_error(response, said, key),
+    };
+    let fields = error.fields();
+    fields.status = Some(response.status);
+    fields.request_id.clone_from(&response.request_id);
+    fields.retry_after = response.retry_after;
+    fields.attempts = response.attempts;
+    error
+}
+
+fn server_error(response: &Response, said: ServerError, key: &Secret) -> TagoveError {
+    let code = said.code.map(|code| key.clean(&code));
+    let status = response.status;
+    let by_status = if status < 300 {
+        ErrorKind::Server
+    } else {
+        ErrorKind::of_status(status)
+    };
+    let kind = code
+        .as_deref()
+        .and_then(ErrorKind::of_code)
+        .unwrap_or(by_status);
+    let mut reason = format!("the server refused with status {status}");
+    if let Some(code) = &code {
+        reason.push_str(&format!(", code {code}"));
+    }
+    if let Some(message) = said.message {
+        reason.push_str(&format!(": {}", key.clean(&message)));
+    }
+    if let Some(advice) = kind.advice() {
+        reason.push_str(&format!("; {advice}"));
+    }
+    let mut error = TagoveError::new(kind, reason);
+    error.fields().code = code;
+    error
+}
+
+fn unreadable(response: &Response, fault: &Fault) -> TagoveError {
+    let place = match fault.pointer {
+        Some(pointer) => pointer.to_owned(),
+        None => format!("byte {}", fault.at),
+    };
+    let content_type = response.content_type.as_deref().unwrap_or("none");
+    let shown = if place.is_empty() { "its root" } else { &place };
+    let reason = format!(
+        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; ask again, or report it with the request id",
+        response.status, fault.what
+    );
+    let mut error = TagoveError::new(ErrorKind::Decode, reason);
+    error.fields().at = Some(place);
+    error
+}
