@@ -7,7 +7,7 @@ use crate::json::{Cursor, Fault, Piece, Quoted};
 use crate::page::{Builder, Span};
 use crate::path::{Step, pointer, with_member};
 use crate::scalar::{self, Fit};
-use crate::schema::{Field, Kind, Model};
+use crate::schema::{Field, Kind, MODELS, Model};
 use crate::unescape::{has_lone_surrogate, unescape, without_lone_surrogates};
 use crate::warning::{Warning, WarningCode};
 
@@ -26,6 +26,9 @@ pub(crate) struct Decoder<'a> {
     page_number: u64,
     /// The last time that was normalised: source and result. Neighbouring times are often equal.
     last_time: Option<(Piece, Span)>,
+    /// For each model, the unknown members of the last record that had some, which mostly are the next one's too.
+    /// The pieces are `"name":` as the body has it.
+    strangers: [Vec<Piece>; MODELS],
 }
 
 /// What a record turned out to be.
@@ -54,6 +57,7 @@ impl<'a> Decoder<'a> {
             max_rows: limits.max_rows,
             page_number,
             last_time: None,
+            strangers: Default::default(),
         }
     }
 
@@ -86,6 +90,8 @@ impl<'a> Decoder<'a> {
         let kept = self.kept.len();
         let mut seen = 0u64;
         let mut guess = 0;
+        // How many unknown members came that the record before had too, in the same order.
+        let mut familiar = 0;
         let mut first = true;
         self.cursor.enter()?;
         while self.cursor.more(&mut first, b'}')? {
@@ -93,6 +99,10 @@ impl<'a> Decoder<'a> {
             let column = match model.fields.get(guess) {
                 // Members mostly come in the order of the table: one comparison finds name and colon.
                 Some(field) if self.cursor.eat(field.key) => guess,
+                _ if self.familiar(model, familiar)? => {
+                    familiar += 1;
+                    continue;
+                }
                 _ => {
                     let key = self.cursor.key()?;
                     match self.column(model, key) {
@@ -122,27 +132,72 @@ impl<'a> Decoder<'a> {
             seen |= 1 << column;
             self.cell(model, row, column)?;
         }
-        self.close(model, row, kept, seen, start);
+        self.close(model, row, kept, familiar, wrapper);
+        self.miss_id(model, row, seen, start);
         Ok(Found::Row(row))
     }
 
-    /// The end of a record: its unknown members get their place, and an id is missed if it did not come.
-    fn close(&mut self, model: &'static Model, row: u32, kept: usize, seen: u64, start: usize) {
-        if self.kept.len() > kept {
+    /// The unknown members of a record get their place; of those sent twice the last stays. `familiar` of them are
+    /// those of the record before, which were checked.
+    fn close(
+        &mut self,
+        model: &'static Model,
+        row: u32,
+        kept: usize,
+        familiar: usize,
+        wrapper: Option<[&str; 2]>,
+    ) {
+        let count = self.kept.len() - kept;
+        if count == 0 {
+            return;
+        }
+        if count != familiar {
             let mut members = self.kept.split_off(kept);
             self.last_of_each(&mut members);
-            self.page.set_extras(model, row, &members);
+            let body = self.text.as_bytes();
+            let keys = members.iter().filter_map(|&(name, _)| {
+                let Piece { start, end } = self.page.piece_of_body(name)?;
+                let wraps = wrapper.is_some_and(|names| names.contains(&&self.text[start..end]));
+                // Only what stands as `"name":` can be found again by one comparison.
+                let plain = !wraps && body.get(end..end + 2) == Some(b"\":");
+                plain.then_some(Piece {
+                    start: start - 1,
+                    end: end + 2,
+                })
+            });
+            self.strangers[model.index] = keys.collect();
+            self.kept.append(&mut members);
         }
-        // An id that was sent but does not fit has its warning already.
-        if let Some(id) = model.id
-            && self.page.is_none(model, row, id)
-            && !(seen & (1 << id) != 0
-                && self
-                    .page
-                    .extras(model, row)
-                    .iter()
-                    .any(|&(name, _)| self.page.slice(name) == "id"))
-        {
+        self.page.set_extras(model, row, &self.kept[kept..]);
+        self.kept.truncate(kept);
+    }
+
+    /// Takes the member that came at this place in the record before, if it comes again.
+    fn familiar(&mut self, model: &Model, index: usize) -> Result<bool> {
+        let Some(&Piece { start, end }) = self.strangers[model.index].get(index) else {
+            return Ok(false);
+        };
+        if !self.cursor.eat(&self.text.as_bytes()[start..end]) {
+            return Ok(false);
+        }
+        let name = Builder::in_body(self.cursor.at - (end - start) + 1, self.cursor.at - 2);
+        let member = self.value_of(name)?;
+        self.kept.push(member);
+        Ok(true)
+    }
+
+    /// A record without an id is delivered, with a warning. An id that was sent but does not fit has its own already.
+    fn miss_id(&mut self, model: &'static Model, row: u32, seen: u64, start: usize) {
+        let Some(id) = model.id.filter(|&id| self.page.is_none(model, row, id)) else {
+            return;
+        };
+        let unfit = || {
+            self.page
+                .extras(model, row)
+                .iter()
+                .any(|&(name, _)| self.page.slice(name) == "id")
+        };
+        if seen & (1 << id) == 0 || !unfit() {
             let at = with_member(&self.path, "id");
             self.warn(WarningCode::MissingId, at, start);
         }
@@ -182,7 +237,16 @@ impl<'a> Decoder<'a> {
     /// Reads an unknown member: its name as text, its value as source.
     pub(crate) fn member(&mut self, key: Quoted) -> Result<(Span, Span)> {
         let name = self.string(key, None);
+        self.value_of(name)
+    }
+
+    /// Reads the value of an unknown member.
+    fn value_of(&mut self, name: Span) -> Result<(Span, Span)> {
+        self.cursor.escapes = false;
         let value = self.cursor.value()?;
+        if !self.cursor.escapes {
+            return Ok((name, Builder::in_body(value.start, value.end)));
+        }
         let at = |decoder: &Self| with_member(&decoder.path, decoder.page.slice(name));
         Ok((name, self.source(value, at)))
     }

@@ -57,6 +57,8 @@ pub(crate) struct Cursor<'a> {
     pub(crate) at: usize,
     depth: usize,
     max_depth: usize,
+    /// Whether a text with a backslash was passed since somebody last set it to false.
+    pub(crate) escapes: bool,
 }
 
 const TRUNCATED: &str = "the body ends in the middle of a value";
@@ -68,6 +70,7 @@ impl<'a> Cursor<'a> {
             at,
             depth: 0,
             max_depth,
+            escapes: false,
         }
     }
 
@@ -171,6 +174,7 @@ impl<'a> Cursor<'a> {
                 }
                 Some(b'\\') => {
                     escaped = true;
+                    self.escapes = true;
                     at = self.escape(at)?;
                 }
                 Some(_) => return Err(Fault::byte(at, "a raw control character in a text")),

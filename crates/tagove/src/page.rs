@@ -17,6 +17,7 @@
 //! blank in a time) stands behind the body. A record is a row of its model's table, a list a run of rows (or of
 //! `texts`), the unknown members a run of `extras`. Only this file knows offsets: everybody else asks a [`Row`].
 
+use crate::json::Piece;
 use crate::schema::{MODELS, Model};
 use crate::warning::Warning;
 
@@ -217,6 +218,15 @@ impl<'a> Builder<'a> {
     /// The span of a piece of the body.
     pub(crate) fn in_body(start: usize, end: usize) -> Span {
         Span::run(start, end - start)
+    }
+
+    /// Where a span stands in the body, if it does.
+    pub(crate) fn piece_of_body(&self, span: Span) -> Option<Piece> {
+        let (start, end) = (
+            span.first as usize,
+            span.first as usize + span.count as usize,
+        );
+        (end <= self.body.len()).then_some(Piece { start, end })
     }
 
     /// Adds a normalised text.

@@ -85,6 +85,9 @@ pub(crate) enum Read {
 
 /// Reads the vendor's `yyyy-mm-dd hh:mm:ss` or RFC 3339.
 pub(crate) fn read(text: &str) -> Read {
+    if is_plain(text.as_bytes()) {
+        return Read::Plain;
+    }
     match text {
         "" | "0000-00-00" | "0000-00-00 00:00:00" => return Read::None,
         _ => {}
@@ -95,6 +98,46 @@ pub(crate) fn read(text: &str) -> Read {
         Some(_) if text.len() == 19 && text.as_bytes().get(10) == Some(&b' ') => Read::Plain,
         _ => Read::Unfit,
     }
+}
+
+/// The vendor's form on a day that every month has: nearly all times, without the cost of a calendar.
+fn is_plain(bytes: &[u8]) -> bool {
+    let Ok(
+        &[
+            y1,
+            y2,
+            y3,
+            y4,
+            b'-',
+            m1,
+            m2,
+            b'-',
+            d1,
+            d2,
+            b' ',
+            h1,
+            h2,
+            b':',
+            n1,
+            n2,
+            b':',
+            s1,
+            s2,
+        ],
+    ) = <&[u8; 19]>::try_from(bytes)
+    else {
+        return false;
+    };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, n1, n2, s1, s2];
+    let two = |tens: u8, ones: u8| (tens & 15) * 10 + (ones & 15);
+    digits
+        .iter()
+        .fold(true, |all, digit| all & digit.is_ascii_digit())
+        & (1..=12).contains(&two(m1, m2))
+        & (1..=28).contains(&two(d1, d2))
+        & (two(h1, h2) < 24)
+        & (n1 < b'6')
+        & (s1 < b'6')
 }
 
 fn parse(text: &str) -> Option<Time> {

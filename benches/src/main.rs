@@ -1,0 +1,24 @@
+//! `cargo run --profile dist -p tagove-benches [decode|tokenizer|stream]`: all of them if none is named.
+//!
+//! Peers run in the same process, interleaved round by round; medians are compared as ratios of CPU and wall time.
+
+mod decode;
+mod pages;
+mod peers;
+mod rounds;
+mod stream;
+mod tokenizer;
+
+fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
+    if wanted("decode") {
+        decode::run();
+    }
+    if wanted("tokenizer") {
+        tokenizer::run();
+    }
+    if wanted("stream") {
+        stream::run();
+    }
+}

@@ -1,0 +1,54 @@
+//! Which path is which operation.
+
+use axum::{
+    Router,
+    extract::{Path, RawQuery, State, rejection::PathRejection},
+    handler::Handler,
+    middleware,
+    routing::{self, MethodRouter},
+};
+
+use super::{
+    Api,
+    answer::{Answer, Refusal},
+    chats, gate, visitors,
+};
+use crate::demo::Store;
+
+pub(super) fn router(api: Api) -> Router {
+    Router::new()
+        .route("/chats", list(chats::list))
+        .route("/chat/{id}", record(chats::one))
+        .route("/chat/{id}/messages", record(chats::messages))
+        .route("/chat/{id}/recording", record(chats::recording))
+        .route("/visitor", list(visitors::list))
+        .route("/visitor/{id}", record(visitors::one))
+        .fallback(async || Refusal::path())
+        .method_not_allowed_fallback(async || Refusal::method())
+        .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
+        .with_state(api)
+}
+
+type Outcome = Result<Answer, Refusal>;
+
+fn list(answer: fn(&Store, Option<&str>) -> Outcome) -> MethodRouter<Api> {
+    read(
+        async move |State(Api(state)): State<Api>, RawQuery(query): RawQuery| {
+            answer(state.demo.store(), query.as_deref())
+        },
+    )
+}
+
+fn record(answer: fn(&Store, &str) -> Outcome) -> MethodRouter<Api> {
+    read(
+        async move |State(Api(state)): State<Api>, id: Result<Path<String>, PathRejection>| {
+            let Path(id) = id.map_err(|_| Refusal::invalid("The id is no UTF-8."))?;
+            answer(state.demo.store(), &id)
+        },
+    )
+}
+
+/// GET alone; axum would let HEAD in with it.
+fn read<T: 'static>(handler: impl Handler<T, Api>) -> MethodRouter<Api> {
+    routing::get(handler).head(async || Refusal::method())
+}

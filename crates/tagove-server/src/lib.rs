@@ -1,0 +1,22 @@
+//! The local server of the Tagove client, for trying things out and for tests.
+//!
+//! [`Server::demo`] answers the six operations of the API from a history that [`Demo`]
+//! makes up; [`Server::replay`] plays the recorded answers of a corpus byte for byte.
+//! Both listen on 127.0.0.1 only. Nothing here knows the client's models or its decoder:
+//! a wrong field must not pass on both sides.
+
+mod api;
+mod demo;
+mod error;
+mod journal;
+mod json;
+mod query;
+mod replay;
+mod server;
+
+pub use api::DemoServer;
+pub use demo::{Demo, DemoOptions, Totals};
+pub use error::ServerError;
+pub use journal::{Asked, Journal};
+pub use replay::{Replay, ReplayServer};
+pub use server::Server;

@@ -1,0 +1,139 @@
+//! Which recording answers a request.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{
+    Replay, call::Call, case::Case, connection, exchange::Format, head::Head, response::Recorded,
+};
+use crate::{Journal, server::Service};
+
+/// Answers from recordings.
+#[derive(Debug, Clone)]
+pub(super) struct Player(Arc<State>);
+
+#[derive(Debug)]
+struct State {
+    replay: Replay,
+    journal: Arc<Journal>,
+    /// How often a run asked for the same.
+    runs: Mutex<HashMap<Run, usize>>,
+}
+
+/// Case, format, run id and number of the exchange.
+type Run = (String, Format, String, u32);
+
+impl Player {
+    pub(super) fn new(replay: Replay, journal: Arc<Journal>) -> Self {
+        Self(Arc::new(State {
+            replay,
+            journal,
+            runs: Mutex::default(),
+        }))
+    }
+
+    pub(super) fn journal(&self) -> &Arc<Journal> {
+        &self.0.journal
+    }
+
+    /// The recording for a request, or a text that says why there is none.
+    pub(super) fn answer(&self, head: &Head) -> Result<&Recorded, String> {
+        let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
+        let mut parts = path.splitn(5, '/').skip(1);
+        let mut part = || parts.next().unwrap_or_default();
+        let (name, format, rest) = (format!("{}/{}", part(), part()), part(), part());
+        let case = self
+            .0
+            .replay
+            .case(&name)
+            .ok_or_else(|| self.no_case(&name))?;
+        let parsed = Format::named(format).ok_or_else(|| {
+            format!(
+                "case:  {name}\nThe segment after the case is `json` or `xml`, not `{format}`.\n"
+            )
+        })?;
+        let call = |rest: &str| Call::new(head, &format!("/{rest}?{query}"), &case.compare_headers);
+        let (run, call) = split_run(case, rest, call);
+        let asked = || {
+            format!(
+                "case:  {name} ({format})\nasked: {} {}\n",
+                head.method, head.target
+            )
+        };
+        let Some(exchange) = case.exchanges.iter().find(|exchange| exchange.call == call) else {
+            return Err(format!("{}{}", asked(), nearest(case, &call)));
+        };
+        let before = if run.is_empty() {
+            0
+        } else {
+            self.count((name.clone(), parsed, run.to_owned(), exchange.number))
+        };
+        exchange
+            .answer(parsed, before)
+            .ok_or_else(|| format!("{}The case is not recorded in this format.\n", asked()))
+    }
+
+    /// How many times this was asked before.
+    fn count(&self, run: Run) -> usize {
+        let mut runs = self.0.runs.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = runs.entry(run).or_default();
+        *count += 1;
+        *count - 1
+    }
+
+    fn no_case(&self, name: &str) -> String {
+        let operation = name.split('/').next().unwrap_or_default();
+        let siblings: Vec<&str> = self
+            .0
+            .replay
+            .cases
+            .keys()
+            .filter_map(|case| case.strip_prefix(operation)?.strip_prefix('/'))
+            .collect();
+        let siblings = if siblings.is_empty() {
+            "none".to_owned()
+        } else {
+            siblings.join(" ")
+        };
+        format!("There is no case {name}.\ncases of {operation}: {siblings}\n")
+    }
+}
+
+impl Service for Player {
+    async fn serve(self, stream: tokio::net::TcpStream) {
+        // How a connection ends is the client's matter; the journal has what counts.
+        let _ = connection::serve(&self, stream).await;
+    }
+}
+
+/// Takes the run id off the path. There is one only where a case repeats a request, and
+/// only if the path is none of the recorded ones as it stands.
+fn split_run<'a>(case: &Case, rest: &'a str, call: impl Fn(&str) -> Call) -> (&'a str, Call) {
+    let whole = call(rest);
+    let known = case
+        .exchanges
+        .iter()
+        .any(|exchange| exchange.call.same_path(&whole));
+    let repeats = case.exchanges.iter().any(|exchange| exchange.is_repeated());
+    match rest.split_once('/') {
+        Some((run, rest)) if repeats && !known => (run, call(rest)),
+        _ => ("", whole),
+    }
+}
+
+fn nearest(case: &Case, call: &Call) -> String {
+    let nearest = case
+        .exchanges
+        .iter()
+        .min_by_key(|exchange| exchange.call.distance(call));
+    let Some(nearest) = nearest else {
+        return "The case records no exchange: nothing should be asked.\n".to_owned();
+    };
+    let differences = nearest.call.differences(call).join("\n  ");
+    format!(
+        "nearest: {}.request.http, {}\n  {differences}\n",
+        nearest.number, nearest.target
+    )
+}
