@@ -3,7 +3,7 @@
 use crate::json::Fault;
 
 /// The body as text, and where the JSON in it begins (behind a byte order mark).
-pub(crate) fn json_text(body: &[u8]) -> Result<(&str, usize), Fault> {
+pub(crate) fn json_text(body: &[u8]) -> Result<(&str, usize), Box<Fault>> {
     let start = if body.starts_with(b"\xEF\xBB\xBF") {
         3
     } else {

@@ -161,7 +161,7 @@ impl Client {
         shape: &'static Shape,
         number: u64,
     ) -> Result<PageInfo, TagoveError> {
-        let response = self.transport.get(url).await?;
-        read::page(response, shape, number, self.transport.key())
+        let (head, body) = self.transport.get(url).await?;
+        read::page(head, &body, shape, number, self.transport.key())
     }
 }

@@ -26,11 +26,11 @@ pub(crate) struct Data {
     /// Whether it was there and not `null`.
     pub(crate) present: bool,
     /// The form is none that we know. Not an error yet: the server may say elsewhere that it failed.
-    pub(crate) fault: Option<Fault>,
+    pub(crate) fault: Option<Box<Fault>>,
 }
 
 /// `data` in any of its forms: an envelope, a list, nothing.
-pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Data, Fault> {
+pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Data, Box<Fault>> {
     let mut data = Data {
         present: true,
         ..Data::default()
@@ -61,7 +61,7 @@ fn list(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
-) -> Result<Option<Vec<Piece>>, Fault> {
+) -> Result<Option<Vec<Piece>>, Box<Fault>> {
     let mut strange = Vec::new();
     let listed = decoder.each(|decoder, _| element(decoder, data, shape, &mut strange))?;
     Ok(listed.then_some(strange))
@@ -72,7 +72,7 @@ fn element(
     data: &mut Data,
     shape: &'static Shape,
     strange: &mut Vec<Piece>,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let first = decoder.cursor.peek();
     let at = decoder.cursor.at;
     stand(decoder, data.records.len(), shape);
@@ -108,7 +108,7 @@ fn envelope(
     data: &mut Data,
     shape: &'static Shape,
     outer: bool,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let start = decoder.cursor.at;
     let before = data.records.len();
     let mut account = None;
@@ -176,7 +176,7 @@ fn named_list(
     data: &mut Data,
     shape: &'static Shape,
     (key, pointer): (Quoted, &'static str),
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     decoder.cursor.peek();
     let at = decoder.cursor.at;
     let before = data.records.len();
@@ -221,7 +221,7 @@ pub(crate) fn sent_twice(decoder: &mut Decoder<'_>, key: Quoted) {
 }
 
 /// The forms of `success`; anything else is no answer of this API.
-pub(crate) fn success(decoder: &mut Decoder<'_>) -> Result<Option<bool>, Fault> {
+pub(crate) fn success(decoder: &mut Decoder<'_>) -> Result<Option<bool>, Box<Fault>> {
     let Piece { start, end } = decoder.cursor.value()?;
     match decoder.text[start..end].to_ascii_lowercase().as_str() {
         "true" | "1" | "\"true\"" | "\"1\"" => Ok(Some(true)),

@@ -11,7 +11,7 @@ use crate::schema::{Field, Kind, MODELS, Model};
 use crate::unescape::{has_lone_surrogate, unescape, without_lone_surrogates};
 use crate::warning::{Warning, WarningCode};
 
-type Result<T> = std::result::Result<T, Fault>;
+type Result<T> = std::result::Result<T, Box<Fault>>;
 
 /// Reads values at the cursor into the page.
 pub(crate) struct Decoder<'a> {

@@ -14,15 +14,15 @@ use crate::warning::WarningCode;
 #[derive(Debug, PartialEq)]
 pub(crate) enum Refusal {
     /// The body cannot be read.
-    Fault(Fault),
+    Fault(Box<Fault>),
     /// The server says that it failed.
     Server(ServerError),
     /// One record was asked for, and the answer has none.
     NoRecord,
 }
 
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
+impl From<Box<Fault>> for Refusal {
+    fn from(fault: Box<Fault>) -> Self {
         Self::Fault(fault)
     }
 }

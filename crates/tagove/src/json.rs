@@ -4,7 +4,7 @@
 //! any length), the byte position of a fault, the span of a value to keep, and a lone `\ud83d` read instead of
 //! refused. `ARCHITECTURE.md` has the comparison. Strict otherwise: what RFC 8259 refuses is a [`Fault`].
 
-/// Why the text cannot be read on, and where.
+/// Why the text cannot be read on, and where. Boxed, so that the result of every token stays small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// Offset of the first byte that cannot be right; the length of the text if it ends too early.
@@ -17,25 +17,27 @@ pub(crate) struct Fault {
 
 impl Fault {
     /// The text is no JSON from this byte on.
-    pub(crate) fn byte(at: usize, what: &'static str) -> Self {
-        Self {
+    #[cold]
+    pub(crate) fn byte(at: usize, what: &'static str) -> Box<Self> {
+        Box::new(Self {
             at,
             what,
             pointer: None,
-        }
+        })
     }
 
     /// The JSON is sound, but what stands at this place has a form that no answer has.
-    pub(crate) fn form(pointer: &'static str, at: usize, what: &'static str) -> Self {
-        Self {
+    #[cold]
+    pub(crate) fn form(pointer: &'static str, at: usize, what: &'static str) -> Box<Self> {
+        Box::new(Self {
             at,
             what,
             pointer: Some(pointer),
-        }
+        })
     }
 }
 
-type Result<T> = std::result::Result<T, Fault>;
+type Result<T> = std::result::Result<T, Box<Fault>>;
 
 /// A piece of the text: `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +77,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What is wrong where the cursor stands; at the end of the text it is always that it ended.
-    pub(crate) fn fault_here(&self, what: &'static str) -> Fault {
+    pub(crate) fn fault_here(&self, what: &'static str) -> Box<Fault> {
         let what = if self.at >= self.bytes.len() {
             TRUNCATED
         } else {

@@ -3,14 +3,14 @@
 //! ```text
 //!  text    {"success":true,"data":[{"chat":{"id":"43074","date_created":"2016-11-08 13:35:05",…  2016-11-08T13:35:05…
 //!          └────────────── the body, byte for byte ──────────────────────────────────────────┘└ normalised texts ──┘
-//!  tables  one for each model; a row is a record, a column a field, a cell two words (u32):
+//!  tables  one for each model; a row is a record, a column a field, a cell one word:
 //!
 //!          Chat     │ id          │ … │ account     │ messages       │ extra          │
 //!          row 0    │ offset, len │ … │ row, 1      │ first, count   │ first, count   │
 //!                        ↓                ↓             ↓                ↓
 //!                       text        Account's table  Message's table   extras: (name offset, len, value offset, len)
 //!
-//!  none    a cell whose first word is u32::MAX
+//!  none    a cell with all bits set
 //! ```
 //!
 //! A text, an id, a number and a time are spans of `text`; what had to be changed to be read (an escape undone, the
@@ -22,24 +22,29 @@ use crate::schema::{MODELS, Model};
 use crate::warning::Warning;
 
 /// Marks a cell that holds nothing.
-const NONE: u32 = u32::MAX;
-/// Words a cell takes.
-const CELL: usize = 2;
+const NONE: u64 = u64::MAX;
 
-/// What a cell holds: where a text stands, or which rows (texts, extras) a list has.
+/// What a cell holds: where a text stands, or which rows (texts, extras) a list has. First in the low half, count in
+/// the high one: one word, because two halves stored apart and loaded together stall the decoder's inner loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Span {
-    first: u32,
-    count: u32,
-}
+pub(crate) struct Span(u64);
 
 impl Span {
-    /// A run of rows, of texts or of extras.
+    /// A run of rows, of texts, of extras, of bytes. All of them stay below `u32::MAX`: bodies and rows are capped.
     pub(crate) fn run(first: usize, count: usize) -> Self {
-        Self {
-            first: first as u32,
-            count: count as u32,
-        }
+        Self(first as u64 | (count as u64) << 32)
+    }
+
+    fn first(self) -> usize {
+        self.0 as u32 as usize
+    }
+
+    fn count(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    fn end(self) -> usize {
+        self.first() + self.count()
     }
 }
 
@@ -47,7 +52,7 @@ impl Span {
 pub(crate) struct Decoded {
     text: String,
     body_len: usize,
-    tables: [Vec<u32>; MODELS],
+    tables: [Vec<u64>; MODELS],
     texts: Vec<Span>,
     extras: Vec<(Span, Span)>,
     pub(crate) model: &'static Model,
@@ -77,12 +82,8 @@ impl Decoded {
     }
 
     fn cell(&self, model: &Model, row: u32, column: usize) -> Option<Span> {
-        let at = row as usize * width(model) + column * CELL;
-        let cells = self.tables[model.index].get(at..at + CELL)?;
-        (cells[0] != NONE).then(|| Span {
-            first: cells[0],
-            count: cells[1],
-        })
+        let cell = *self.tables[model.index].get(row as usize * width(model) + column)?;
+        (cell != NONE).then_some(Span(cell))
     }
 
     pub(crate) fn text(&self, model: &Model, row: u32, column: usize) -> Option<&str> {
@@ -92,14 +93,14 @@ impl Decoded {
     /// Rows of another table: where they begin, and how many.
     pub(crate) fn rows(&self, model: &Model, row: u32, column: usize) -> Option<(u32, u32)> {
         self.cell(model, row, column)
-            .map(|span| (span.first, span.count))
+            .map(|span| (span.first() as u32, span.count() as u32))
     }
 
     pub(crate) fn texts(&self, model: &Model, row: u32, column: usize) -> Option<TextsOf<'_>> {
         let span = self.cell(model, row, column)?;
         Some(TextsOf {
             page: self,
-            spans: self.texts[span.first as usize..][..span.count as usize].iter(),
+            spans: self.texts[span.first()..span.end()].iter(),
         })
     }
 
@@ -111,15 +112,15 @@ impl Decoded {
     ) -> impl ExactSizeIterator<Item = (&str, &str)> {
         let span = self
             .cell(model, row, model.fields.len())
-            .unwrap_or(Span { first: 0, count: 0 });
-        let extras = &self.extras[span.first as usize..][..span.count as usize];
+            .unwrap_or(Span::run(0, 0));
+        let extras = &self.extras[span.first()..span.end()];
         extras
             .iter()
             .map(|&(name, value)| (self.slice(name), self.slice(value)))
     }
 
     fn slice(&self, span: Span) -> &str {
-        &self.text[span.first as usize..][..span.count as usize]
+        &self.text[span.first()..span.end()]
     }
 }
 
@@ -145,7 +146,7 @@ impl<'p> Iterator for TextsOf<'p> {
 impl ExactSizeIterator for TextsOf<'_> {}
 
 fn width(model: &Model) -> usize {
-    (model.fields.len() + 1) * CELL
+    model.fields.len() + 1
 }
 
 /// Lengths to go back to when a reading turns out to be the wrong one.
@@ -163,7 +164,7 @@ pub(crate) struct Mark {
 pub(crate) struct Builder<'a> {
     body: &'a str,
     side: String,
-    tables: [Vec<u32>; MODELS],
+    tables: [Vec<u64>; MODELS],
     texts: Vec<Span>,
     extras: Vec<(Span, Span)>,
     rows: usize,
@@ -174,7 +175,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn new(body: &'a str) -> Self {
         Self {
             body,
-            side: String::with_capacity(body.len() / 16),
+            side: String::with_capacity(body.len() / 10),
             tables: Default::default(),
             texts: Vec::new(),
             extras: Vec::new(),
@@ -203,16 +204,17 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn set(&mut self, model: &Model, row: u32, column: usize, value: Option<Span>) {
-        let at = row as usize * width(model) + column * CELL;
-        let span = value.unwrap_or(Span {
-            first: NONE,
-            count: 0,
-        });
-        self.tables[model.index][at..at + CELL].copy_from_slice(&[span.first, span.count]);
+        let at = row as usize * width(model) + column;
+        self.tables[model.index][at] = value.map_or(NONE, |span| span.0);
+    }
+
+    fn get(&self, model: &Model, row: u32, column: usize) -> Option<Span> {
+        let cell = self.tables[model.index][row as usize * width(model) + column];
+        (cell != NONE).then_some(Span(cell))
     }
 
     pub(crate) fn is_none(&self, model: &Model, row: u32, column: usize) -> bool {
-        self.tables[model.index][row as usize * width(model) + column * CELL] == NONE
+        self.get(model, row, column).is_none()
     }
 
     /// The span of a piece of the body.
@@ -222,10 +224,7 @@ impl<'a> Builder<'a> {
 
     /// Where a span stands in the body, if it does.
     pub(crate) fn piece_of_body(&self, span: Span) -> Option<Piece> {
-        let (start, end) = (
-            span.first as usize,
-            span.first as usize + span.count as usize,
-        );
+        let (start, end) = (span.first(), span.end());
         (end <= self.body.len()).then_some(Piece { start, end })
     }
 
@@ -245,10 +244,9 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn slice(&self, span: Span) -> &str {
-        let start = span.first as usize;
-        match start.checked_sub(self.body.len()) {
-            Some(start) => &self.side[start..][..span.count as usize],
-            None => &self.body[start..][..span.count as usize],
+        match span.first().checked_sub(self.body.len()) {
+            Some(start) => &self.side[start..][..span.count()],
+            None => &self.body[span.first()..span.end()],
         }
     }
 
@@ -274,13 +272,10 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn extras(&self, model: &Model, row: u32) -> Vec<(Span, Span)> {
-        let at = row as usize * width(model) + model.fields.len() * CELL;
-        match self.tables[model.index][at..at + CELL] {
-            [first, count] if first != NONE => {
-                self.extras[first as usize..][..count as usize].to_vec()
-            }
-            _ => Vec::new(),
-        }
+        let span = self
+            .get(model, row, model.fields.len())
+            .unwrap_or(Span::run(0, 0));
+        self.extras[span.first()..span.end()].to_vec()
     }
 
     pub(crate) fn mark(&self) -> Mark {
@@ -319,7 +314,7 @@ impl<'a> Builder<'a> {
 /// What the builder leaves once it no longer reads the body.
 pub(crate) struct Parts {
     side: String,
-    tables: [Vec<u32>; MODELS],
+    tables: [Vec<u64>; MODELS],
     texts: Vec<Span>,
     extras: Vec<(Span, Span)>,
     warnings: Vec<Warning>,

@@ -12,7 +12,7 @@ pub(crate) fn place_account(
     data: &mut Data,
     only: Option<u32>,
     account: Piece,
-) -> Result<(), Fault> {
+) -> Result<(), Box<Fault>> {
     let (model, column) = (&schema::CHAT, schema::chat::ACCOUNT);
     let Kind::Record(of) = model.fields[column].kind else {
         return Ok(());

@@ -8,7 +8,7 @@ use crate::json::Fault;
 use crate::page::Decoded;
 use crate::secret::Secret;
 use crate::shape::Shape;
-use crate::transport::Response;
+use crate::transport::Head;
 use crate::{ErrorKind, TagoveError, body};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,48 +25,53 @@ const NOTHING: &str = r#"{"success":true,"data":[]}"#;
 
 /// Reads an answer. `key` is the one that no error's text may repeat.
 pub(crate) fn page(
-    response: Response,
+    head: Head,
+    body: &[u8],
     shape: &'static Shape,
     number: u64,
     key: &Secret,
 ) -> Result<PageInfo, TagoveError> {
     let decoded =
-        decoded(&response, shape, number).map_err(|refusal| refused(&response, refusal, key))?;
+        decoded(&head, body, shape, number).map_err(|refusal| refused(&head, refusal, key))?;
     Ok(PageInfo(Arc::new(Inner {
         decoded: Arc::new(decoded),
         number,
-        status: response.status,
-        request_id: response.request_id,
-        attempts: response.attempts,
-        elapsed: response.elapsed,
+        status: head.status,
+        request_id: head.request_id,
+        attempts: head.attempts,
+        elapsed: head.elapsed,
         kept: None,
     })))
 }
 
 /// Reads a body that was kept.
 pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, TagoveError> {
-    let response = Response {
+    let head = Head {
         status: 200,
         content_type: None,
         request_id: None,
         retry_after: None,
-        body: body.to_vec(),
         attempts: 0,
         elapsed: Duration::ZERO,
     };
-    page(response, shape, 1, &Secret::none())
+    page(head, body, shape, 1, &Secret::none())
 }
 
-fn decoded(response: &Response, shape: &'static Shape, number: u64) -> Result<Decoded, Refusal> {
-    if response.status == 204 {
+fn decoded(
+    head: &Head,
+    body: &[u8],
+    shape: &'static Shape,
+    number: u64,
+) -> Result<Decoded, Refusal> {
+    if head.status == 204 {
         if shape.one {
             return Err(Refusal::NoRecord);
         }
         let nothing = envelope::read(NOTHING, 0, shape, LIMITS, number)?;
         return Ok(nothing.page("", shape));
     }
-    let text = body::json_text(&response.body);
-    if response.status >= 300 {
+    let text = body::json_text(body);
+    if head.status >= 300 {
         let said = text
             .ok()
             .and_then(|(text, start)| failure::in_body(&text[start..]));
@@ -76,23 +81,23 @@ fn decoded(response: &Response, shape: &'static Shape, number: u64) -> Result<De
     Ok(envelope::read(text, start, shape, LIMITS, number)?.page(text, shape))
 }
 
-fn refused(response: &Response, refusal: Refusal, key: &Secret) -> TagoveError {
+fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
     let mut error = match refusal {
-        Refusal::Fault(fault) => unreadable(response, &fault),
+        Refusal::Fault(fault) => unreadable(head, &fault),
         Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
-        Refusal::Server(said) => server_error(response, said, key),
+        Refusal::Server(said) => server_error(head, said, key),
     };
     let fields = error.fields();
-    fields.status = Some(response.status);
-    fields.request_id.clone_from(&response.request_id);
-    fields.retry_after = response.retry_after;
-    fields.attempts = response.attempts;
+    fields.status = Some(head.status);
+    fields.request_id.clone_from(&head.request_id);
+    fields.retry_after = head.retry_after;
+    fields.attempts = head.attempts;
     error
 }
 
-fn server_error(response: &Response, said: ServerError, key: &Secret) -> TagoveError {
+fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
     let code = said.code.map(|code| key.clean(&code));
-    let status = response.status;
+    let status = head.status;
     let by_status = if status < 300 {
         ErrorKind::Server
     } else {
@@ -117,16 +122,16 @@ fn server_error(response: &Response, said: ServerError, key: &Secret) -> TagoveE
     error
 }
 
-fn unreadable(response: &Response, fault: &Fault) -> TagoveError {
+fn unreadable(head: &Head, fault: &Fault) -> TagoveError {
     let place = match fault.pointer {
         Some(pointer) => pointer.to_owned(),
         None => format!("byte {}", fault.at),
     };
-    let content_type = response.content_type.as_deref().unwrap_or("none");
+    let content_type = head.content_type.as_deref().unwrap_or("none");
     let shown = if place.is_empty() { "its root" } else { &place };
     let reason = format!(
         "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; ask again, or report it with the request id",
-        response.status, fault.what
+        head.status, fault.what
     );
     let mut error = TagoveError::new(ErrorKind::Decode, reason);
     error.fields().at = Some(place);

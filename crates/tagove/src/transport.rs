@@ -24,13 +24,13 @@ pub(crate) struct Transport {
     timeout: Duration,
 }
 
-/// An answer, whatever its status.
-pub(crate) struct Response {
+/// What is known of an answer besides its body.
+#[derive(Debug)]
+pub(crate) struct Head {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
-    pub(crate) body: Vec<u8>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
 }
@@ -84,7 +84,7 @@ impl Transport {
     }
 
     /// Asks, within the time allowed. Dropping the future closes the connection.
-    pub(crate) async fn get(&self, url: Url) -> Result<Response, TagoveError> {
+    pub(crate) async fn get(&self, url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
         match tokio::time::timeout(self.timeout, self.follow(url)).await {
             Ok(result) => result,
             Err(_) => Err(self.failed(
@@ -94,7 +94,7 @@ impl Transport {
         }
     }
 
-    async fn follow(&self, mut url: Url) -> Result<Response, TagoveError> {
+    async fn follow(&self, mut url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
         let begin = Instant::now();
         for _ in 0..=MAX_REDIRECTS {
             let answer = self
@@ -143,7 +143,7 @@ impl Transport {
         &self,
         mut answer: reqwest::Response,
         begin: Instant,
-    ) -> Result<Response, TagoveError> {
+    ) -> Result<(Head, Vec<u8>), TagoveError> {
         let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
         let request_id = header("x-request-id").map(|id| self.key.clean(&id));
         let retry_after = header(RETRY_AFTER.as_str())
@@ -195,15 +195,16 @@ impl Transport {
             return Err(error);
         }
         tracing::debug!(status, bytes = body.len(), "answer");
-        Ok(Response {
+        let elapsed = begin.elapsed();
+        let head = Head {
             status,
             content_type,
             request_id,
             retry_after,
-            body,
             attempts: 1,
-            elapsed: begin.elapsed(),
-        })
+            elapsed,
+        };
+        Ok((head, body))
     }
 
     fn unreachable(&self, error: reqwest::Error) -> TagoveError {
