@@ -10,8 +10,9 @@ pub(crate) mod owned {
     }
 
     #[derive(Deserialize)]
+    #[expect(dead_code, reason = "the account is read by nobody, decoded all the same")]
     pub(crate) struct Item {
-        pub(crate) account: Account,
+        account: Account,
         pub(crate) chat: Chat,
     }
 
@@ -71,9 +72,10 @@ pub(crate) mod borrowed {
     }
 
     #[derive(Deserialize)]
+    #[expect(dead_code, reason = "the account is read by nobody, decoded all the same")]
     pub(crate) struct Item<'a> {
         #[serde(borrow)]
-        pub(crate) account: Account<'a>,
+        account: Account<'a>,
         pub(crate) chat: Chat<'a>,
     }
 

@@ -1,3 +1,29 @@
 //! The public interface against the local server.
 
 mod corpus;
+mod json;
+mod lists;
+mod options;
+mod records;
+mod requests;
+mod secrets;
+mod wire;
+
+use tagove::Client;
+use tagove_server::{Demo, DemoOptions, Server};
+
+/// A server with this many chats, and a client of it.
+async fn demo(chats: usize, prefetch: usize) -> (Server, Client) {
+    let demo = Demo::generate(DemoOptions {
+        chats,
+        ..DemoOptions::default()
+    });
+    let server = Server::demo(demo).bind(0).await.expect("a free port");
+    let client = client(&server, prefetch);
+    (server, client)
+}
+
+fn client(server: &Server, prefetch: usize) -> Client {
+    let client = Client::builder().api_key("key").base_url(server.url());
+    client.prefetch(prefetch).build().expect("a client")
+}

@@ -1,0 +1,68 @@
+//! The key appears in nothing that can be printed.
+
+use crate::wire::answer_once;
+use tagove::Client;
+
+const KEY: &str = "hunter2-hunter2";
+
+#[tokio::test]
+async fn key_that_the_server_repeats_is_not_shown() {
+    let json = format!(
+        r#"{{"success":false,"error":{{"code":"BAD {KEY}","message":"line one\nkey {KEY} is bad"}}}}"#
+    );
+    let head = format!(
+        "HTTP/1.1 400 Bad\r\nX-Request-Id: r-{KEY}\r\nContent-Type: text/{KEY}\r\nContent-Length: {}\r\n\r\n",
+        json.len()
+    );
+    let base = answer_once(head + &json).await;
+    let client = Client::builder()
+        .api_key(KEY)
+        .base_url(base)
+        .build()
+        .expect("a client");
+    let error = client.get_chat("1").await.expect_err("a refusal");
+    let shown = format!(
+        "{error} {error:?} {:?} {}",
+        error.request_id(),
+        serde_json::to_string(&error).expect("JSON")
+    );
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(
+        error.reason().contains("line one key <redacted> is bad"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn redirect_elsewhere_is_refused_and_names_where_without_its_secrets() {
+    let answer = format!(
+        "HTTP/1.1 302 Found\r\nLocation: http://u:{KEY}@127.0.0.2:9/x?k={KEY}\r\nContent-Length: 0\r\n\r\n"
+    );
+    let base = answer_once(answer).await;
+    let client = Client::builder()
+        .api_key(KEY)
+        .base_url(base)
+        .build()
+        .expect("a client");
+    let error = client.get_chat("1").await.expect_err("a refusal");
+    assert_eq!(
+        (error.kind(), error.status()),
+        (tagove::ErrorKind::Connection, Some(302))
+    );
+    assert!(
+        error.reason().contains("http://127.0.0.2:9/x") && !error.reason().contains("hunter2"),
+        "{error}"
+    );
+}
+
+#[test]
+fn debug_of_client_and_options_does_not_show_the_key() {
+    let options = Client::builder()
+        .api_key(KEY)
+        .base_url("https://example.com");
+    let shown = format!("{options:?} {:?}", options.clone().build());
+    assert!(
+        !shown.contains("hunter2") && shown.contains("Client"),
+        "{shown}"
+    );
+}
