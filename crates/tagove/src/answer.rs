@@ -2,6 +2,7 @@
 
 use crate::page::Decoded;
 use crate::row::{Record, Row, View};
+use crate::schema::Model;
 use crate::warning::Warning;
 use crate::{Extra, TagoveError, read, shape};
 use std::fmt;
@@ -74,6 +75,25 @@ impl PageInfo {
             .unwrap_or(&decoded.records)
             .iter()
             .map(|&row| Row::new(decoded, decoded.model, row))
+    }
+
+    /// A row of any model by its index: for bindings, whose records outlive a borrow of the page.
+    ///
+    /// ```
+    /// use tagove::{Chat, Page, View as _};
+    ///
+    /// let page = Page::<Chat>::from_body(br#"{"data": {"chat": {"id": "7"}}}"#)?;
+    /// let row = page.iter().next().unwrap().row();
+    /// let again = page.row_of(row.model(), row.index());
+    /// assert_eq!(again.and_then(|row| row.text(0)), Some("7"));
+    /// # Ok::<(), tagove::TagoveError>(())
+    /// ```
+    #[must_use]
+    pub fn row_of(&self, model: &'static Model, index: u32) -> Option<Row<'_>> {
+        self.0
+            .decoded
+            .has_row(model, index)
+            .then(|| Row::new(&self.0.decoded, model, index))
     }
 
     /// The same page with only these rows delivered.

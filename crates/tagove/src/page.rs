@@ -81,6 +81,10 @@ impl Decoded {
         &self.text[..self.body_len]
     }
 
+    pub(crate) fn has_row(&self, model: &Model, row: u32) -> bool {
+        (row as usize + 1) * width(model) <= self.tables[model.index].len()
+    }
+
     fn cell(&self, model: &Model, row: u32, column: usize) -> Option<Span> {
         let cell = *self.tables[model.index].get(row as usize * width(model) + column)?;
         (cell != NONE).then_some(Span(cell))

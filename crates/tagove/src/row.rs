@@ -22,6 +22,12 @@ impl<'p> Row<'p> {
         Self { page, model, row }
     }
 
+    /// Where it stands in its model's table; [`PageInfo::row_of`](crate::PageInfo::row_of) gives the row back.
+    #[must_use]
+    pub fn index(&self) -> u32 {
+        self.row
+    }
+
     /// Its model.
     #[must_use]
     pub fn model(&self) -> &'static Model {

@@ -4,6 +4,7 @@ mod answer;
 mod chats;
 mod credentials;
 mod gate;
+mod journal_page;
 mod parameters;
 mod routes;
 mod visitors;

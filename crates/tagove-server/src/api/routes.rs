@@ -11,7 +11,7 @@ use axum::{
 use super::{
     Api,
     answer::{Answer, Refusal},
-    chats, gate, visitors,
+    chats, gate, journal_page, visitors,
 };
 use crate::demo::Store;
 
@@ -26,6 +26,8 @@ pub(super) fn router(api: Api) -> Router {
         .fallback(async || Refusal::path())
         .method_not_allowed_fallback(async || Refusal::method())
         .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
+        // Behind the layer, so that it passes no gate.
+        .route("/__requests", routing::get(journal_page::show))
         .with_state(api)
 }
 

@@ -57,6 +57,17 @@ async fn journal_answered_requests_are_listed_and_no_hang_ups() {
 }
 
 #[tokio::test]
+async fn journal_asked_over_http_waits_for_what_was_asked_and_is_not_counted_itself() {
+    let (_, server) = demo(DemoOptions::default()).await;
+    get(&server, "/chats?page=2").await;
+    let shown = get(&server, "/__requests?requests=1").await.json();
+    assert_eq!(
+        shown,
+        serde_json::json!({"request_count": 1, "hang_ups": 0, "requests": ["GET /chats?page=2"]})
+    );
+}
+
+#[tokio::test]
 async fn journal_client_gone_before_its_answer_counts_a_hang_up() {
     let server = slow().await;
     let stream = asking(&server).await;

@@ -1,0 +1,41 @@
+//! `GET /__requests`: what was asked so far, for tests in every language. Needs no key, and is not itself counted.
+
+use axum::{
+    extract::{RawQuery, State},
+    http::header::CONTENT_TYPE,
+    response::IntoResponse,
+};
+use serde_json::json;
+
+use super::Api;
+use crate::query;
+
+/// The journal as JSON. `?requests=N` and `?hang_ups=N` wait until there are as many.
+pub(super) async fn show(
+    State(Api(state)): State<Api>,
+    RawQuery(text): RawQuery,
+) -> impl IntoResponse {
+    let journal = &state.journal;
+    for (name, value) in query::pairs(text.as_deref().unwrap_or_default()) {
+        let count = String::from_utf8(value)
+            .ok()
+            .and_then(|digits| digits.parse().ok())
+            .unwrap_or(0);
+        match name.as_slice() {
+            b"requests" => journal.wait_for_requests(count).await,
+            b"hang_ups" => journal.wait_for_hang_ups(count).await,
+            _ => {}
+        }
+    }
+    let targets: Vec<String> = journal
+        .requests()
+        .into_iter()
+        .map(|asked| format!("{} {}", asked.method, asked.target))
+        .collect();
+    let body = json!({
+        "request_count": journal.request_count(),
+        "hang_ups": journal.hang_ups(),
+        "requests": targets,
+    });
+    ([(CONTENT_TYPE, "application/json")], body.to_string())
+}
