@@ -10,7 +10,10 @@ pub(crate) mod owned {
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "the account is read by nobody, decoded all the same")]
+    #[expect(
+        dead_code,
+        reason = "the account is read by nobody, decoded all the same"
+    )]
     pub(crate) struct Item {
         account: Account,
         pub(crate) chat: Chat,
@@ -72,7 +75,10 @@ pub(crate) mod borrowed {
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "the account is read by nobody, decoded all the same")]
+    #[expect(
+        dead_code,
+        reason = "the account is read by nobody, decoded all the same"
+    )]
     pub(crate) struct Item<'a> {
         #[serde(borrow)]
         account: Account<'a>,

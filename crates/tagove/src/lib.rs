@@ -64,3 +64,8 @@ pub use requests::{Include, ListChats, ListVisitorSessions};
 pub use row::{Record, Row, Rows, Texts, View, Views};
 pub use time::Time;
 pub use warning::{Warning, WarningCode};
+
+/// The README's Rust, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
