@@ -1,0 +1,79 @@
+//! From flags to a client.
+
+use crate::demo::{self, DemoFlags};
+use crate::failure::Failure;
+use crate::{key, logs};
+use std::path::PathBuf;
+use tagove::Client;
+use tagove_server::Server;
+
+/// How requests are made.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Connection")]
+pub(crate) struct Connection {
+    /// Read the API key from the first line of this file instead of TAGOVE_API_KEY
+    #[arg(long, value_name = "PATH")]
+    api_key_file: Option<PathBuf>,
+    /// Where the API is: https only, http for this machine's loopback
+    /// [env: TAGOVE_BASE_URL] [default: https://api.tagove.com]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// How the key is sent: as Bearer, or Basic with the key as user name
+    #[arg(long, value_enum, default_value_t = Auth::Bearer)]
+    auth: Auth,
+    /// Longest time for one request (one page, not the whole list), in seconds
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 60.0,
+        allow_negative_numbers = true
+    )]
+    timeout: f64,
+    /// Pages asked for ahead of the one in use; 0 asks for none
+    #[arg(long, value_name = "PAGES", default_value_t = 1)]
+    prefetch: usize,
+    #[command(flatten)]
+    demo: DemoFlags,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Auth {
+    Bearer,
+    Basic,
+}
+
+/// A client, and the local server that it asks if it is a demo.
+pub(crate) struct Connected {
+    pub(crate) client: Client,
+    _server: Option<Server>,
+}
+
+impl Connection {
+    /// Makes the client; no request is made.
+    pub(crate) async fn open(self) -> Result<Connected, Failure> {
+        let timeout = demo::seconds("--timeout", self.timeout)?;
+        let mut builder = Client::builder().timeout(timeout).prefetch(self.prefetch);
+        builder = builder.auth(match self.auth {
+            Auth::Bearer => tagove::Auth::Bearer,
+            Auth::Basic => tagove::Auth::Basic,
+        });
+        let server = if self.demo.demo {
+            logs::begin(None)?;
+            let server = self.demo.start().await?;
+            builder = builder.api_key(demo::KEY).base_url(server.url());
+            Some(server)
+        } else {
+            let key = key::find(self.api_key_file.as_deref())?;
+            logs::begin(Some(&key))?;
+            builder = builder.api_key(key);
+            if let Some(url) = self.base_url {
+                builder = builder.base_url(url);
+            }
+            None
+        };
+        Ok(Connected {
+            client: builder.build()?,
+            _server: server,
+        })
+    }
+}

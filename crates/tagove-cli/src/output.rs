@@ -1,0 +1,97 @@
+//! Records on stdout, in one of the three forms, as they come.
+
+use crate::failure::Failure;
+use crate::format::Format;
+use crate::table;
+use std::io::{BufWriter, StdoutLock, Write as _};
+use tagove::Row;
+use tagove::schema::Model;
+
+/// stdout. Nothing is written before there is something: an error that comes first leaves it empty.
+pub(crate) struct Output {
+    out: BufWriter<StdoutLock<'static>>,
+    format: Format,
+    /// Used again for every record.
+    text: String,
+    /// Records of the list so far; none before it began.
+    listed: Option<u64>,
+}
+
+impl Output {
+    pub(crate) fn new(format: Format) -> Self {
+        Self {
+            out: BufWriter::with_capacity(64 << 10, std::io::stdout().lock()),
+            format,
+            text: String::new(),
+            listed: None,
+        }
+    }
+
+    /// Some records of a list, visible at once.
+    pub(crate) fn page<'p>(
+        &mut self,
+        model: &Model,
+        rows: impl Iterator<Item = Row<'p>>,
+    ) -> Result<(), Failure> {
+        if self.listed.is_none() {
+            self.listed = Some(0);
+            match self.format {
+                Format::Json => self.text.push('['),
+                Format::Jsonl => {}
+                Format::Table => table::head(model, &mut self.text),
+            }
+        }
+        for row in rows {
+            self.item(row)?;
+        }
+        self.write()?;
+        self.out.flush().map_err(Failure::stdout)
+    }
+
+    fn item(&mut self, row: Row<'_>) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => {
+                self.text
+                    .push_str(if self.listed == Some(0) { "\n" } else { ",\n" });
+                row.write_json(&mut self.text);
+            }
+            Format::Jsonl => {
+                row.write_json(&mut self.text);
+                self.text.push('\n');
+            }
+            Format::Table => table::line(row, &mut self.text),
+        }
+        self.listed = self.listed.map(|count| count + 1);
+        self.write()
+    }
+
+    /// Ends a list that began, so that what was written is one document whatever happened.
+    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+        if self.format == Format::Json
+            && let Some(count) = self.listed
+        {
+            self.text.push_str(if count == 0 { "]\n" } else { "\n]\n" });
+        }
+        self.write()?;
+        self.out.flush().map_err(Failure::stdout)
+    }
+
+    /// The one record of an answer.
+    pub(crate) fn one(&mut self, row: Row<'_>) -> Result<(), Failure> {
+        match self.format {
+            Format::Json | Format::Jsonl => {
+                row.write_json(&mut self.text);
+                self.text.push('\n');
+            }
+            Format::Table => table::record(row, &mut self.text),
+        }
+        self.write()?;
+        self.out.flush().map_err(Failure::stdout)
+    }
+
+    fn write(&mut self) -> Result<(), Failure> {
+        let written = self.out.write_all(self.text.as_bytes());
+        self.text.clear();
+        written.map_err(Failure::stdout)
+    }
+}

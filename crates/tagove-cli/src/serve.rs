@@ -1,0 +1,86 @@
+//! `tagove serve`: the API on this machine.
+
+use crate::Context;
+use crate::failure::Failure;
+use crate::{demo, logs};
+use std::io::Write as _;
+use std::path::PathBuf;
+use tagove_server::{Replay, Server};
+
+pub(crate) const AFTER_HELP: &str = "\
+The first line on stdout is the URL it listens on, on 127.0.0.1 only. It serves until Ctrl-C or SIGTERM, and ends with 0.
+
+Example:
+  tagove serve --port 0 --chats 20 --latency 0.2";
+
+#[derive(clap::Args)]
+pub(crate) struct Serve {
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 8787)]
+    port: u16,
+    /// Play the recorded answers of the corpus in this directory instead of made-up data
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key"])]
+    replay: Option<PathBuf>,
+    /// Number of made-up chats [default: 500]
+    #[arg(long, value_name = "NUMBER")]
+    chats: Option<usize>,
+    /// Days that the made-up chats spread over, from 2016-08-01 on [default: 123]
+    #[arg(long, value_name = "DAYS")]
+    days: Option<u32>,
+    /// The same seed makes up the same data on every machine [default: 838161]
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// How long every answer waits, in seconds [default: 0]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    latency: Option<f64>,
+    /// The only key that is let in; not for a real one, which other users would see
+    /// [default: any that is not empty]
+    #[arg(long, value_name = "TEST_KEY")]
+    key: Option<String>,
+}
+
+pub(crate) async fn run(args: Serve, context: &mut Context) -> Result<(), Failure> {
+    logs::begin(args.key.as_deref())?;
+    let (server, note) = match args.replay {
+        Some(dir) => replay(dir, args.port).await?,
+        None => made_up(args).await?,
+    };
+    let mut stdout = std::io::stdout().lock();
+    writeln!(stdout, "{}", server.url())
+        .and_then(|()| stdout.flush())
+        .map_err(Failure::stdout)?;
+    drop(stdout);
+    context
+        .report
+        .note(&format!("serving {note}; Ctrl-C ends it"));
+    server.run_until(context.interrupt.wait()).await;
+    Ok(())
+}
+
+async fn replay(dir: PathBuf, port: u16) -> Result<(Server, String), Failure> {
+    let replay = Replay::load(dir).map_err(demo::refused)?;
+    let note = format!("{} recorded cases", replay.playable());
+    let server = Server::replay(replay)
+        .bind(port)
+        .await
+        .map_err(demo::refused)?;
+    Ok((server, note))
+}
+
+async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
+    let latency = args
+        .latency
+        .map(|wait| demo::seconds("--latency", wait))
+        .transpose()?;
+    let demo = demo::generate(args.seed, args.chats, args.days);
+    let totals = demo.totals();
+    let note = format!(
+        "{} made-up chats with {} messages, and {} visitor sessions",
+        totals.chats, totals.messages, totals.sessions
+    );
+    let mut server = Server::demo(demo).latency(latency.unwrap_or_default());
+    if let Some(key) = args.key {
+        server = server.key(key);
+    }
+    Ok((server.bind(args.port).await.map_err(demo::refused)?, note))
+}

@@ -1,0 +1,16 @@
+//! The command as its users see it: the built binary, what it prints, and what it leaves behind.
+
+mod bad_input;
+mod command;
+mod export;
+mod help;
+mod interrupt;
+mod lists;
+mod local;
+mod pipe;
+mod replay;
+mod secrecy;
+mod serve;
+mod single;
+mod stub;
+mod table;
