@@ -24,6 +24,8 @@ pub(crate) struct Decoder<'a> {
     kept: Vec<(Span, Span)>,
     max_rows: usize,
     page_number: u64,
+    /// Whether a warning more than `max_rows` was due.
+    flooded: bool,
     /// The last time that was normalised: source and result. Neighbouring times are often equal.
     last_time: Option<(Piece, Span)>,
     /// For each model, the unknown members of the last record that had some, which mostly are the next one's too.
@@ -56,18 +58,35 @@ impl<'a> Decoder<'a> {
             kept: Vec::new(),
             max_rows: limits.max_rows,
             page_number,
+            flooded: false,
             last_time: None,
             strangers: Default::default(),
         }
     }
 
+    /// Notes a warning. A body made to cause millions of them is refused before they fill the memory.
     pub(crate) fn warn(&mut self, code: WarningCode, at: String, offset: usize) {
+        if self.page.warnings.len() >= self.max_rows {
+            self.flooded = true;
+            return;
+        }
         self.page.warnings.push(Warning {
             code,
             page: self.page_number,
             at,
             offset: Some(offset),
         });
+    }
+
+    /// Refuses a body with more warnings than are kept: what is not told would be lost in silence.
+    pub(crate) fn check_flood(&self) -> Result<()> {
+        match self.flooded {
+            true => Err(Fault::byte(
+                self.cursor.at,
+                "more warnings than max_rows allows",
+            )),
+            false => Ok(()),
+        }
     }
 
     /// A record; the cursor stands on `{`. If one of `wrapper`'s members turns out to be there and to hold a record
@@ -511,6 +530,7 @@ impl<'a> Decoder<'a> {
             Some(b'[') => {
                 self.cursor.enter()?;
                 while self.cursor.more(&mut begin, b']')? {
+                    self.check_flood()?;
                     element(self, index)?;
                     index += 1;
                 }

@@ -146,6 +146,7 @@ fn conclude(
     }
     let announced = announced(&decoder, members.iter().chain(&data.members));
     let extra = page_extra(&mut decoder, &mut members, data.members, &data.strange);
+    decoder.check_flood()?;
     Ok(Answer {
         parts: decoder.page.finish(),
         records: data.records,

@@ -133,3 +133,17 @@ fn records_above_the_limit_are_a_decode_error() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.reason().contains("max_rows"), "{error}");
 }
+
+#[test]
+fn warnings_above_the_limit_are_a_decode_error() {
+    for strange in [r#"{"chat":{"id":"1","messages":[7"#, r#"{"chat":[7"#] {
+        let end = if strange.contains("messages") {
+            "]}}}"
+        } else {
+            "]}}"
+        };
+        let body = format!(r#"{{"data":{strange}{}{end}"#, ",7".repeat(600_000));
+        let error = Page::<Chat>::from_body(body.as_bytes()).expect_err("too many");
+        assert!(error.reason().contains("more warnings"), "{error}");
+    }
+}
