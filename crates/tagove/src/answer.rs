@@ -151,9 +151,12 @@ impl<R: Record> Page<R> {
         }
     }
 
-    /// The records, as views that borrow the page.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = R::Ref<'_>> {
-        self.info.rows().map(R::Ref::from_row)
+    /// The records, as views that borrow the page. `for record in &page` does the same.
+    pub fn iter(&self) -> PageRecords<'_, R> {
+        PageRecords {
+            page: self,
+            next: 0,
+        }
     }
 
     /// How many records it holds; those delivered by an earlier page are not among them.
@@ -201,6 +204,39 @@ impl Page<crate::VisitorSession> {
     /// `Decode` if it cannot be read, or the kind of the failure that it tells of.
     pub fn from_body(body: &[u8]) -> Result<Self, TagoveError> {
         read::kept_body(body, &shape::SESSIONS).map(Self::new)
+    }
+}
+
+/// The records of a page, as views that borrow it.
+#[derive(Debug)]
+pub struct PageRecords<'p, R> {
+    page: &'p Page<R>,
+    next: usize,
+}
+
+impl<'p, R: Record> Iterator for PageRecords<'p, R> {
+    type Item = R::Ref<'p>;
+
+    fn next(&mut self) -> Option<R::Ref<'p>> {
+        let row = self.page.info.row(self.next)?;
+        self.next += 1;
+        Some(R::Ref::from_row(row))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.page.len() - self.next;
+        (left, Some(left))
+    }
+}
+
+impl<R: Record> ExactSizeIterator for PageRecords<'_, R> {}
+
+impl<'p, R: Record> IntoIterator for &'p Page<R> {
+    type Item = R::Ref<'p>;
+    type IntoIter = PageRecords<'p, R>;
+
+    fn into_iter(self) -> PageRecords<'p, R> {
+        self.iter()
     }
 }
 
@@ -321,6 +357,12 @@ impl<T> Deref for Answer<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Answer<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

@@ -8,7 +8,6 @@ use crate::placing::{add_extras, place_account};
 use crate::shape::Shape;
 use crate::unescape::unescape;
 use crate::warning::WarningCode;
-use std::borrow::Cow;
 
 /// Members that are kept: name and JSON source.
 pub(crate) type Members = Vec<(Span, Span)>;
@@ -17,10 +16,10 @@ pub(crate) type Members = Vec<(Span, Span)>;
 #[derive(Default)]
 pub(crate) struct Data {
     pub(crate) records: Vec<u32>,
-    /// Unknown members of `data`, or of items that hold no single record to give them to.
+    /// Unknown members of `data`, each name once.
     pub(crate) members: Members,
-    /// What stood in the array `data` itself without being a record.
-    pub(crate) strange: Vec<Piece>,
+    /// What stood in the list that `data` itself is, and belongs to no record: sources.
+    pub(crate) leftovers: Vec<Span>,
     /// `success` inside `data`.
     pub(crate) success: Option<bool>,
     /// Whether it was there and not `null`.
@@ -42,8 +41,8 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<D
             decoder.cursor.literal()?;
             data.present = false;
         }
-        Some(b'{') if !decoder.keys_are_digits()? => envelope(decoder, &mut data, shape, true)?,
-        Some(b'{' | b'[') => data.strange = list(decoder, &mut data, shape)?.unwrap_or_default(),
+        Some(b'{') if !decoder.keys_are_digits()? => outer(decoder, &mut data, shape)?,
+        Some(b'{' | b'[') => data.leftovers = list(decoder, &mut data, shape)?.unwrap_or_default(),
         _ => {
             decoder.cursor.value()?;
             data.fault = Some(Fault::form(
@@ -56,38 +55,36 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<D
     Ok(data)
 }
 
-/// A list of records or of items; gives what was neither, or none if it was no list.
+/// A list of records or of items; gives the sources of what belongs to no record, or none if it was no list.
 fn list(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
-) -> Result<Option<Vec<Piece>>, Box<Fault>> {
-    let mut strange = Vec::new();
-    let listed = decoder.each(|decoder, _| element(decoder, data, shape, &mut strange))?;
-    Ok(listed.then_some(strange))
+) -> Result<Option<Vec<Span>>, Box<Fault>> {
+    let mut leftovers = Vec::new();
+    let listed = decoder.each(|decoder| element(decoder, data, shape, &mut leftovers))?;
+    Ok(listed.then_some(leftovers))
 }
 
 fn element(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
-    strange: &mut Vec<Piece>,
+    leftovers: &mut Vec<Span>,
 ) -> Result<(), Box<Fault>> {
     let first = decoder.cursor.peek();
-    let at = decoder.cursor.at;
     stand(decoder, data.records.len(), shape);
     match first {
         Some(b'{') => match decoder.record(shape.model, Some(shape.names))? {
             Found::Row(row) => data.records.push(row),
-            Found::Wrapper => envelope(decoder, data, shape, false)?,
+            Found::Wrapper => item(decoder, data, shape, leftovers)?,
         },
         // An array where a record is meant: its records are the list's.
-        Some(b'[') => strange.extend(list(decoder, data, shape)?.unwrap_or_default()),
+        Some(b'[') => leftovers.extend(list(decoder, data, shape)?.unwrap_or_default()),
         _ => {
             let value = decoder.cursor.value()?;
             decoder.path.clear();
-            decoder.warn(WarningCode::UnfitValue, String::new(), at);
-            strange.push(value);
+            leftovers.push(decoder.strange(value));
         }
     }
     Ok(())
@@ -102,117 +99,163 @@ pub(crate) fn stand(decoder: &mut Decoder<'_>, index: usize, shape: &Shape) {
     }
 }
 
-/// An object with records under a name: `data` itself (`outer`), or an item of a list.
-fn envelope(
+/// What stands around the records of an envelope.
+#[derive(Default)]
+struct Around {
+    account: Option<Piece>,
+    members: Members,
+    /// Whether it has a member that holds records, or the account beside them.
+    known: bool,
+    /// Whether it has a member of the record itself: then it is no envelope.
+    record: bool,
+}
+
+/// `data` as an object with records under a name.
+fn outer(
+    decoder: &mut Decoder<'_>,
+    data: &mut Data,
+    shape: &'static Shape,
+) -> Result<(), Box<Fault>> {
+    let start = decoder.cursor.at;
+    let mut around = around(decoder, data, shape, true)?;
+    if !around.known && !shape.one {
+        let what = "data has none of the members that hold records";
+        data.fault = Some(Fault::form("/data", start, what));
+    }
+    let end = decoder.cursor.at;
+    if let Some(account) = around.account {
+        let only = (data.records.len() == 1).then(|| data.records[0]);
+        stand(decoder, 0, shape);
+        let left = place_account(decoder, only, account)?;
+        around.members.extend(left);
+    }
+    decoder.cursor.at = end;
+    decoder.path.clear();
+    decoder.last_of_each(&mut around.members);
+    data.members.append(&mut around.members);
+    Ok(())
+}
+
+/// An item of a list: `{"account": …, "chat": …}`. What stands beside its only record belongs to that record.
+fn item(
+    decoder: &mut Decoder<'_>,
+    data: &mut Data,
+    shape: &'static Shape,
+    leftovers: &mut Vec<Span>,
+) -> Result<(), Box<Fault>> {
+    let (start, depth, mark) = (
+        decoder.cursor.at,
+        decoder.cursor.depth(),
+        decoder.page.mark(),
+    );
+    let (before, members) = (data.records.len(), data.members.len());
+    let mut around = around(decoder, data, shape, false)?;
+    if around.record {
+        // It has members of its own after all: a record with a member that only looks like an envelope's.
+        decoder.undo(mark, start, depth);
+        data.records.truncate(before);
+        data.members.truncate(members);
+        stand(decoder, before, shape);
+        if let Found::Row(row) = decoder.record(shape.model, None)? {
+            data.records.push(row);
+        }
+        return Ok(());
+    }
+    let end = decoder.cursor.at;
+    stand(decoder, before, shape);
+    decoder.last_of_each(&mut around.members);
+    let only = (data.records.len() == before + 1).then(|| data.records[before]);
+    if let Some(account) = around.account {
+        let left = place_account(decoder, only, account)?;
+        around.members.extend(left);
+    }
+    decoder.cursor.at = end;
+    match only {
+        Some(row) => add_extras(decoder, shape.model, row, around.members),
+        None if around.members.is_empty() => {}
+        None => leftovers.push(decoder.object(&around.members)),
+    }
+    Ok(())
+}
+
+/// Walks an envelope: its records go into `data`, what stands around them is given back.
+fn around(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
     outer: bool,
-) -> Result<(), Box<Fault>> {
-    let start = decoder.cursor.at;
-    let before = data.records.len();
-    let mut account = None;
-    let mut members = Members::new();
-    let mut known = false;
-    let mut first = true;
+) -> Result<Around, Box<Fault>> {
+    let mut around = Around::default();
+    let (before, mut first) = (data.records.len(), true);
+    // Records under the same name again are a member sent twice: the last one counts.
+    let mut named: [Option<usize>; 2] = [None; 2];
     decoder.cursor.enter()?;
     while decoder.cursor.more(&mut first, b'}')? {
+        stand(decoder, before, shape);
         if outer {
             decoder.path.clear();
-        } else {
-            stand(decoder, before, shape);
         }
         let key = decoder.cursor.key()?;
-        let word = name(decoder, key);
-        if let Some(pointer) = shape.pointer(&word) {
-            known = true;
-            named_list(decoder, data, shape, (key, pointer))?;
+        let word = decoder.name(key);
+        if let Some(index) = shape.names.iter().position(|name| *name == word) {
+            around.known = true;
+            if let Some(from) = named[index].replace(data.records.len()) {
+                data.records.truncate(from);
+                sent_twice(decoder, key);
+                named[index] = Some(from);
+            }
+            let left = named_list(decoder, data, shape, (key, shape.pointers[index]))?;
+            around.members.extend(left);
             continue;
         }
         match &*word {
             "account" if shape.holds_chats() => {
-                known = true;
-                if account.is_some() {
+                around.known = true;
+                if around.account.is_some() {
                     sent_twice(decoder, key);
                 }
-                account = Some(decoder.cursor.value()?);
+                around.account = Some(decoder.cursor.value()?);
             }
             "success" if outer => {
                 if data.success.is_some() {
                     sent_twice(decoder, key);
                 }
-                data.success = success(decoder)?;
+                data.success = success(decoder, "/data/success")?;
             }
-            _ => {
-                let member = decoder.member(key)?;
-                members.push(member);
+            word => {
+                around.record |=
+                    !outer && shape.model.fields.iter().any(|field| field.name == word);
+                around.members.push(decoder.member(key)?);
             }
         }
     }
-    if outer && !known && !shape.one {
-        data.fault = Some(Fault::form(
-            "/data",
-            start,
-            "data has none of the members that hold records",
-        ));
-    }
-    let end = decoder.cursor.at;
-    let only = (data.records.len() == before + 1).then(|| data.records[before]);
-    if let Some(account) = account {
-        stand(decoder, before, shape);
-        place_account(decoder, data, only, account)?;
-    }
-    match only {
-        Some(row) if !outer => add_extras(decoder, shape.model, row, members),
-        _ => data.members.extend(members),
-    }
-    decoder.cursor.at = end;
-    Ok(())
+    Ok(around)
 }
 
-/// The records under a name, `"chat": …`.
+/// The records under a name, `"chat": …`; gives the member that is left of it if not all were records.
 fn named_list(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
     (key, pointer): (Quoted, &'static str),
-) -> Result<(), Box<Fault>> {
+) -> Result<Option<(Span, Span)>, Box<Fault>> {
     decoder.cursor.peek();
     let at = decoder.cursor.at;
     let before = data.records.len();
-    match list(decoder, data, shape)? {
-        None => {
-            data.fault = Some(Fault::form(
-                pointer,
-                at,
-                "a record or a list of records was expected",
-            ))
-        }
-        Some(strange) if !strange.is_empty() => {
-            let member = (decoder.string(key, None), decoder.array(&strange));
-            data.members.push(member);
-        }
-        Some(_) => {}
-    }
+    let leftovers = list(decoder, data, shape)?;
     if shape.one && data.records.len() > before + 1 {
-        data.fault = Some(Fault::form(
-            pointer,
-            at,
-            "several records where one is meant",
-        ));
+        let what = "several records where one is meant";
+        data.fault = Some(Fault::form(pointer, at, what));
     }
-    Ok(())
-}
-
-/// A member's name as text.
-pub(crate) fn name<'a>(decoder: &Decoder<'a>, key: Quoted) -> Cow<'a, str> {
-    let source = &decoder.text[key.piece.start..key.piece.end];
-    if !key.escaped {
-        return Cow::Borrowed(source);
+    match leftovers {
+        None => {
+            let what = "a record or a list of records was expected";
+            data.fault = Some(Fault::form(pointer, at, what));
+            Ok(None)
+        }
+        Some(left) if left.is_empty() => Ok(None),
+        Some(left) => Ok(Some((decoder.string(key, None), decoder.array(&left)))),
     }
-    let mut plain = String::new();
-    unescape(source, &mut plain);
-    Cow::Owned(plain)
 }
 
 /// A member of an envelope was sent again: the last one counts.
@@ -221,16 +264,21 @@ pub(crate) fn sent_twice(decoder: &mut Decoder<'_>, key: Quoted) {
 }
 
 /// The forms of `success`; anything else is no answer of this API.
-pub(crate) fn success(decoder: &mut Decoder<'_>) -> Result<Option<bool>, Box<Fault>> {
+pub(crate) fn success(
+    decoder: &mut Decoder<'_>,
+    pointer: &'static str,
+) -> Result<Option<bool>, Box<Fault>> {
     let Piece { start, end } = decoder.cursor.value()?;
-    match decoder.text[start..end].to_ascii_lowercase().as_str() {
-        "true" | "1" | "\"true\"" | "\"1\"" => Ok(Some(true)),
-        "false" | "0" | "\"false\"" | "\"0\"" => Ok(Some(false)),
-        "null" => Ok(None),
-        _ => Err(Fault::form(
-            "/success",
-            start,
-            "success is neither true nor false",
-        )),
+    let source = &decoder.text[start..end];
+    let mut word = String::new();
+    unescape(source.trim_matches('"'), &mut word);
+    match (word.to_ascii_lowercase().as_str(), source.starts_with('"')) {
+        ("true" | "1", _) => Ok(Some(true)),
+        ("false" | "0", _) => Ok(Some(false)),
+        ("null", false) => Ok(None),
+        _ => {
+            let what = "success is neither true nor false";
+            Err(Fault::form(pointer, start, what))
+        }
     }
 }

@@ -3,13 +3,15 @@
 //! Nothing is lost and nothing is invented. A member that no model knows is kept as sent; a value that does not fit
 //! its field is kept the same way, with a warning; only text that is not JSON at all fails the page.
 
+use crate::extra::write_member;
 use crate::json::{Cursor, Fault, Piece, Quoted};
-use crate::page::{Builder, Span};
+use crate::page::{Builder, Mark, Span};
 use crate::path::{Step, pointer, with_member};
 use crate::scalar::{self, Fit};
-use crate::schema::{Field, Kind, MODELS, Model};
+use crate::schema::{self, Field, Kind, MODELS, Model};
 use crate::unescape::{has_lone_surrogate, unescape, without_lone_surrogates};
 use crate::warning::{Warning, WarningCode};
+use std::borrow::Cow;
 
 type Result<T> = std::result::Result<T, Box<Fault>>;
 
@@ -31,6 +33,14 @@ pub(crate) struct Decoder<'a> {
     /// For each model, the unknown members of the last record that had some, which mostly are the next one's too.
     /// The pieces are `"name":` as the body has it.
     strangers: [Vec<Piece>; MODELS],
+}
+
+/// The field for an account, which may stand beside a record as well as in it.
+fn account_bit(model: &Model) -> u64 {
+    match model.index == schema::CHAT.index {
+        true => 1 << schema::chat::ACCOUNT,
+        false => 0,
+    }
 }
 
 /// What a record turned out to be.
@@ -107,8 +117,12 @@ impl<'a> Decoder<'a> {
         let undo = wrapper.map(|names| (names, self.page.mark()));
         let row = self.page.push_row(model);
         let kept = self.kept.len();
+        let account = account_bit(model);
         let mut seen = 0u64;
+        // Which fields have an entry among the members that are kept: their value, or part of it, did not fit.
+        let mut unfit = 0u64;
         let mut guess = 0;
+        let mut twice = 0u64;
         // How many unknown members came that the record before had too, in the same order.
         let mut familiar = 0;
         let mut first = true;
@@ -127,15 +141,14 @@ impl<'a> Decoder<'a> {
                     match self.column(model, key) {
                         Some(column) => column,
                         None => {
+                            // An envelope has no member of the record but the account that may stand beside it.
                             if let Some((names, mark)) = undo
-                                && matches!(self.cursor.peek(), Some(b'{' | b'['))
-                                && !key.escaped
-                                && names.contains(&&self.text[key.piece.start..key.piece.end])
+                                && seen & !account == 0
+                                && names.contains(&&*self.name(key))
+                                && matches!(self.cursor.peek(), Some(b'{' | b'[' | b'n'))
                             {
-                                self.page.back_to(mark);
                                 self.kept.truncate(kept);
-                                self.last_time = None;
-                                self.cursor.rewind(start, depth);
+                                self.undo(mark, start, depth);
                                 return Ok(Found::Wrapper);
                             }
                             self.keep(key)?;
@@ -145,14 +158,22 @@ impl<'a> Decoder<'a> {
                 }
             };
             guess = column + 1;
-            if seen & (1 << column) != 0 {
-                self.sent_twice(model, row, column, kept);
+            let bit = 1 << column;
+            if seen & bit != 0 {
+                twice |= bit;
+                self.sent_twice(model, row, column);
             }
-            seen |= 1 << column;
-            self.cell(model, row, column)?;
+            seen |= bit;
+            match self.cell(model, row, column)? {
+                true => unfit |= bit,
+                false => unfit &= !bit,
+            }
+        }
+        if twice != 0 {
+            self.drop_superseded(model, kept, unfit);
         }
         self.close(model, row, kept, familiar, wrapper);
-        self.miss_id(model, row, seen, start);
+        self.miss_id(model, row, unfit, start);
         Ok(Found::Row(row))
     }
 
@@ -206,44 +227,55 @@ impl<'a> Decoder<'a> {
     }
 
     /// A record without an id is delivered, with a warning. An id that was sent but does not fit has its own already.
-    fn miss_id(&mut self, model: &'static Model, row: u32, seen: u64, start: usize) {
-        let Some(id) = model.id.filter(|&id| self.page.is_none(model, row, id)) else {
-            return;
-        };
-        let unfit = || {
-            self.page
-                .extras(model, row)
-                .iter()
-                .any(|&(name, _)| self.page.slice(name) == "id")
-        };
-        if seen & (1 << id) == 0 || !unfit() {
+    fn miss_id(&mut self, model: &'static Model, row: u32, unfit: u64, start: usize) {
+        if let Some(id) = model.id
+            && self.page.is_none(model, row, id)
+            && unfit & (1 << id) == 0
+        {
             let at = with_member(&self.path, "id");
             self.warn(WarningCode::MissingId, at, start);
         }
     }
 
-    fn column(&mut self, model: &Model, key: Quoted) -> Option<usize> {
-        let name = &self.text[key.piece.start..key.piece.end];
-        if key.escaped {
-            let mut plain = String::new();
-            unescape(name, &mut plain);
-            return model.fields.iter().position(|field| field.name == plain);
-        }
+    fn column(&self, model: &Model, key: Quoted) -> Option<usize> {
+        let name = self.name(key);
         model.fields.iter().position(|field| field.name == name)
     }
 
+    /// A member's name as text.
+    pub(crate) fn name(&self, key: Quoted) -> Cow<'a, str> {
+        let source = &self.text[key.piece.start..key.piece.end];
+        if !key.escaped {
+            return Cow::Borrowed(source);
+        }
+        let mut plain = String::new();
+        unescape(source, &mut plain);
+        Cow::Owned(plain)
+    }
+
     /// The value before this one is dropped: the last one counts.
-    fn sent_twice(&mut self, model: &'static Model, row: u32, column: usize, kept: usize) {
-        let field = &model.fields[column];
+    fn sent_twice(&mut self, model: &'static Model, row: u32, column: usize) {
         self.page.set(model, row, column, None);
-        let page = &self.page;
-        let mut index = 0;
-        self.kept.retain(|&(name, _)| {
-            index += 1;
-            index <= kept || page.slice(name) != field.name
-        });
-        let at = with_member(&self.path, field.name);
+        let at = with_member(&self.path, model.fields[column].name);
         self.warn(WarningCode::DuplicateMember, at, self.cursor.at);
+    }
+
+    /// Of the values of one field that did not fit, only the last can stay, and only if no later one fitted.
+    fn drop_superseded(&mut self, model: &'static Model, kept: usize, unfit: u64) {
+        let mut members = self.kept.split_off(kept);
+        let mut done = 0u64;
+        members.reverse();
+        members.retain(|&(name, _)| {
+            let name = self.page.slice(name);
+            let Some(column) = model.fields.iter().position(|field| field.name == name) else {
+                return true;
+            };
+            let first = done & (1 << column) == 0;
+            done |= 1 << column;
+            first && unfit & (1 << column) != 0
+        });
+        members.reverse();
+        self.kept.append(&mut members);
     }
 
     /// Keeps an unknown member; the cursor stands behind its colon.
@@ -305,8 +337,8 @@ impl<'a> Decoder<'a> {
         });
     }
 
-    /// The value of a modelled member.
-    fn cell(&mut self, model: &'static Model, row: u32, column: usize) -> Result<()> {
+    /// The value of a modelled member. True if it, or part of it, did not fit and is kept as sent.
+    fn cell(&mut self, model: &'static Model, row: u32, column: usize) -> Result<bool> {
         let field = &model.fields[column];
         let first = self.cursor.peek().unwrap_or(0);
         let start = self.cursor.at;
@@ -338,9 +370,10 @@ impl<'a> Decoder<'a> {
             Fit::Unfit => {
                 let end = self.cursor.at;
                 self.unfit(field, Piece { start, end });
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// The field stays none, the value as sent goes to `extra`, and there is a warning.
@@ -444,10 +477,8 @@ impl<'a> Decoder<'a> {
                 {
                     return Ok(Fit::Value(Span::run(row as usize, 1)));
                 }
-                self.page.back_to(mark);
                 self.kept.truncate(kept);
-                self.last_time = None;
-                self.cursor.rewind(start, depth);
+                self.undo(mark, start, depth);
                 self.cursor.value()?;
                 Ok(Fit::Unfit)
             }
@@ -456,94 +487,111 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A list of records inside a record. What is no record stays in `extra`, each with a warning of its own.
+    /// A list of records inside a record. What is no record stays in `extra`, each with a warning.
     fn list_cell(
         &mut self,
         model: &'static Model,
         row: u32,
         column: usize,
         of: &'static Model,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let field = &model.fields[column];
         self.path.push(Step::Member(field.name));
         let first_row = self.page.count(of);
         let start = self.cursor.at;
         let mut strange = Vec::new();
-        let listed = self.each(|decoder, index| {
-            decoder.path.push(Step::Index(index));
+        let listed = self.each(|decoder| {
+            // The index counts records: what is none has no place among them.
+            decoder
+                .path
+                .push(Step::Index(decoder.page.count(of) - first_row));
             let first = decoder.cursor.peek().unwrap_or(0);
             let at = decoder.cursor.at;
             let fit = decoder.one_record(of, first)?;
+            decoder.path.pop();
             if !matches!(fit, Fit::Value(_)) {
-                let place = pointer(&decoder.path);
-                decoder.warn(WarningCode::UnfitValue, place, at);
-                strange.push(Piece {
+                let value = Piece {
                     start: at,
                     end: decoder.cursor.at,
-                });
+                };
+                strange.push(decoder.strange(value));
             }
-            decoder.path.pop();
             Ok(())
         })?;
         self.path.pop();
         if !listed {
-            self.unfit(
-                field,
-                Piece {
-                    start,
-                    end: self.cursor.at,
-                },
-            );
-            return Ok(());
+            let end = self.cursor.at;
+            self.unfit(field, Piece { start, end });
+            return Ok(true);
         }
-        let count = self.page.count(of) - first_row;
-        self.page
-            .set(model, row, column, Some(Span::run(first_row, count)));
+        let run = Span::run(first_row, self.page.count(of) - first_row);
+        self.page.set(model, row, column, Some(run));
         if !strange.is_empty() {
             let member = (self.page.in_side(field.name), self.array(&strange));
             self.kept.push(member);
         }
-        Ok(())
+        Ok(!strange.is_empty())
+    }
+
+    /// What stands in a list of records without being one: a warning at the list, and its source.
+    pub(crate) fn strange(&mut self, value: Piece) -> Span {
+        self.warn(WarningCode::UnfitValue, pointer(&self.path), value.start);
+        self.source(value, |decoder| pointer(&decoder.path))
+    }
+
+    /// Goes back to a place where the walk stood before, and forgets what was read since.
+    pub(crate) fn undo(&mut self, mark: Mark, at: usize, depth: usize) {
+        self.page.back_to(mark);
+        self.last_time = None;
+        self.cursor.rewind(at, depth);
+    }
+
+    /// Members as one JSON object, for `extra`.
+    pub(crate) fn object(&mut self, members: &[(Span, Span)]) -> Span {
+        let (mut out, mut first) = (String::from("{"), true);
+        for &(name, value) in members {
+            write_member(
+                &mut out,
+                &mut first,
+                self.page.slice(name),
+                self.page.slice(value),
+            );
+        }
+        out.push('}');
+        self.page.in_side(&out)
     }
 
     /// Values as one JSON array, for `extra`.
-    pub(crate) fn array(&mut self, values: &[Piece]) -> Span {
-        let sources: Vec<&str> = values
-            .iter()
-            .map(|value| &self.text[value.start..value.end])
-            .collect();
-        self.page.in_side(&without_lone_surrogates(&format!(
-            "[{}]",
-            sources.join(",")
-        )))
+    pub(crate) fn array(&mut self, values: &[Span]) -> Span {
+        let sources: Vec<&str> = values.iter().map(|&value| self.page.slice(value)).collect();
+        let array = format!("[{}]", sources.join(","));
+        self.page.in_side(&array)
     }
 
     /// Walks whatever may stand for a list: an array, an object whose keys are all digits, one object, `null`, `{}`.
     /// False if it is none of these; the value is read either way.
     pub(crate) fn each(
         &mut self,
-        mut element: impl FnMut(&mut Self, usize) -> Result<()>,
+        mut element: impl FnMut(&mut Self) -> Result<()>,
     ) -> Result<bool> {
         let mut begin = true;
-        let mut index = 0;
         match self.cursor.peek() {
             Some(b'[') => {
                 self.cursor.enter()?;
                 while self.cursor.more(&mut begin, b']')? {
                     self.check_flood()?;
-                    element(self, index)?;
-                    index += 1;
+                    element(self)?;
                 }
             }
             Some(b'{') if self.keys_are_digits()? => {
                 self.cursor.enter()?;
                 while self.cursor.more(&mut begin, b'}')? {
+                    self.check_flood()?;
                     self.cursor.key()?;
-                    element(self, index)?;
-                    index += 1;
+                    element(self)?;
                 }
             }
-            Some(b'{') => element(self, 0)?,
+            Some(b'{') => element(self)?,
             Some(b'n') => {
                 self.cursor.literal()?;
             }
@@ -562,9 +610,9 @@ impl<'a> Decoder<'a> {
         let mut digits = true;
         self.cursor.enter()?;
         while digits && self.cursor.more(&mut begin, b'}')? {
-            let Piece { start, end } = self.cursor.key()?.piece;
-            let name = &self.text.as_bytes()[start..end];
-            digits = !name.is_empty() && name.iter().all(u8::is_ascii_digit);
+            let key = self.cursor.key()?;
+            let name = self.name(key);
+            digits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
             if digits {
                 self.cursor.value()?;
             }

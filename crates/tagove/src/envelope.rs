@@ -2,9 +2,8 @@
 
 use crate::data::{self, Data, Members};
 use crate::decode::{Decoder, Limits};
-use crate::extra::write_member;
 use crate::failure::{self, ServerError};
-use crate::json::{Fault, Piece};
+use crate::json::Fault;
 use crate::page::{Decoded, Parts, Span};
 use crate::recording;
 use crate::shape::Shape;
@@ -65,12 +64,12 @@ pub(crate) fn read(
     while decoder.cursor.more(&mut first, b'}')? {
         decoder.cursor.peek();
         let key = decoder.cursor.key()?;
-        match &*data::name(&decoder, key) {
+        match &*decoder.name(key) {
             "success" => {
                 if success.is_some() {
                     data::sent_twice(&mut decoder, key);
                 }
-                success = Some(data::success(&mut decoder)?);
+                success = Some(data::success(&mut decoder, "/success")?);
             }
             "data" => {
                 if found.is_some() {
@@ -91,12 +90,13 @@ pub(crate) fn read(
     if decoder.cursor.peek().is_some() {
         return Err(Fault::byte(decoder.cursor.at, "text after the end of the JSON").into());
     }
-    conclude(decoder, found, success.flatten(), members, shape)
+    conclude(decoder, start, found, success.flatten(), members, shape)
 }
 
 /// Whether it failed, and if not, what there is.
 fn conclude(
     mut decoder: Decoder<'_>,
+    start: usize,
     data: Option<Data>,
     success: Option<bool>,
     mut members: Members,
@@ -108,7 +108,8 @@ fn conclude(
             .as_ref()
             .is_some_and(|data| data.success == Some(false));
     let error = if failed || !has_data {
-        failure::in_body(decoder.text)
+        // Where success is said, words without a code or an error beside them are only words.
+        failure::in_body(&decoder.text[start..], success != Some(true))
     } else {
         None
     };
@@ -145,7 +146,7 @@ fn conclude(
         }
     }
     let announced = announced(&decoder, members.iter().chain(&data.members));
-    let extra = page_extra(&mut decoder, &mut members, data.members, &data.strange);
+    let extra = page_extra(&mut decoder, &mut members, &data);
     decoder.check_flood()?;
     Ok(Answer {
         parts: decoder.page.finish(),
@@ -167,42 +168,16 @@ fn announced<'m>(
 }
 
 /// The envelope's unknown members as one JSON object, those of `data` under its name.
-fn page_extra(
-    decoder: &mut Decoder<'_>,
-    members: &mut Members,
-    mut data: Members,
-    strange: &[Piece],
-) -> String {
+fn page_extra(decoder: &mut Decoder<'_>, members: &mut Members, data: &Data) -> String {
     decoder.path.clear();
     decoder.last_of_each(members);
-    decoder.last_of_each(&mut data);
-    let mut out = String::from("{");
-    let mut first = true;
-    for &(name, value) in members.iter() {
-        write_member(
-            &mut out,
-            &mut first,
-            decoder.page.slice(name),
-            decoder.page.slice(value),
-        );
-    }
-    if !data.is_empty() {
-        let mut inner = String::from("{");
-        let mut first_inner = true;
-        for (name, value) in data {
-            write_member(
-                &mut inner,
-                &mut first_inner,
-                decoder.page.slice(name),
-                decoder.page.slice(value),
-            );
-        }
-        inner.push('}');
-        write_member(&mut out, &mut first, "data", &inner);
-    } else if !strange.is_empty() {
-        let array = decoder.array(strange);
-        write_member(&mut out, &mut first, "data", decoder.page.slice(array));
-    }
-    out.push('}');
-    out
+    let inner = match (&data.members[..], &data.leftovers[..]) {
+        ([], []) => None,
+        ([], leftovers) => Some(decoder.array(leftovers)),
+        (members, _) => Some(decoder.object(members)),
+    };
+    let name = decoder.page.in_side("data");
+    members.extend(inner.map(|inner| (name, inner)));
+    let all = decoder.object(members);
+    decoder.page.slice(all).to_owned()
 }

@@ -1,7 +1,8 @@
 //! Unknown members as JSON text, every digit as sent.
 
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -40,14 +41,33 @@ impl Extra {
     /// The JSON source of one member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<String> {
-        let members: std::collections::HashMap<String, Box<serde_json::value::RawValue>> =
-            serde_json::from_str(&self.0).ok()?;
-        members.get(name).map(|value| value.get().to_owned())
+        let members = members(&self.0)?;
+        let (_, value) = members.into_iter().find(|(known, _)| known == name)?;
+        Some(value.get().to_owned())
     }
+}
 
-    fn value(&self) -> Map<String, Value> {
-        serde_json::from_str(&self.0).unwrap_or_default()
+/// The members of a JSON object with their sources, in order.
+pub(crate) fn members(json: &str) -> Option<Vec<(String, Box<RawValue>)>> {
+    struct Members;
+    impl<'de> Visitor<'de> for Members {
+        type Value = Vec<(String, Box<RawValue>)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(member) = map.next_entry()? {
+                members.push(member);
+            }
+            Ok(members)
+        }
     }
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let members = deserializer.deserialize_map(Members).ok()?;
+    deserializer.end().ok().map(|()| members)
 }
 
 impl Default for Extra {
@@ -59,19 +79,32 @@ impl Default for Extra {
 impl fmt::Debug for Extra {
     /// Names only: values may hold people's words.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.value().keys()).finish()
+        let members = members(&self.0).unwrap_or_default();
+        f.debug_set()
+            .entries(members.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value().serialize(serializer)
+        let members =
+            members(&self.0).ok_or_else(|| S::Error::custom("extra is no JSON object"))?;
+        let mut map = serializer.serialize_map(Some(members.len()))?;
+        for (name, source) in &members {
+            match serde_json::from_str::<Value>(source.get()) {
+                Ok(value) => map.serialize_entry(name, &value)?,
+                // JSON that serde_json has no value for (1e999, or nested deeper than it follows): its source.
+                Err(_) => map.serialize_entry(name, source)?,
+            }
+        }
+        map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = Map::deserialize(deserializer)?;
+        let members = Map::<String, Value>::deserialize(deserializer)?;
         serde_json::to_string(&members)
             .map(Self)
             .map_err(serde::de::Error::custom)

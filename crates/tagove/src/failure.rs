@@ -1,5 +1,6 @@
 //! The many faces of failure: what the server says went wrong, wherever it says it.
 
+use crate::extra::members;
 use crate::unescape::without_lone_surrogates;
 use serde_json::{Map, Value};
 
@@ -14,26 +15,40 @@ pub(crate) struct ServerError {
 }
 
 /// Looks for an error in a whole answer: at the root, then inside `data`.
-pub(crate) fn in_body(body: &str) -> Option<ServerError> {
+pub(crate) fn in_body(body: &str, message_alone: bool) -> Option<ServerError> {
     if body.len() > MAX_MESSAGE_BODY {
         return None;
     }
-    let root: Value = serde_json::from_str(&without_lone_surrogates(body)).ok()?;
-    let root = root.as_object()?;
-    face(root, true).or_else(|| face(root.get("data")?.as_object()?, true))
+    let body = without_lone_surrogates(body);
+    let root = members(&body)?;
+    let inner = || members(root.iter().rev().find(|(name, _)| name == "data")?.1.get());
+    let at_root = face(
+        &faces(root.iter().map(|(name, value)| (&**name, value.get()))),
+        message_alone,
+    );
+    at_root.or_else(|| {
+        let inner = inner()?;
+        face(
+            &faces(inner.iter().map(|(name, value)| (&**name, value.get()))),
+            message_alone,
+        )
+    })
 }
 
 /// Whether members that stand beside data are an error's. A lone `message` is not: it may say that all is well.
 pub(crate) fn beside_data<'a>(members: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
-    let mut faces = Map::new();
-    for (name, source) in members {
-        if matches!(name, "error" | "errors" | "message" | "errorCode")
-            && let Ok(value) = serde_json::from_str(source)
-        {
-            faces.insert(name.to_owned(), value);
-        }
-    }
+    let mut faces = faces(members);
+    faces.remove("code");
     face(&faces, false).is_some()
+}
+
+/// The members that may tell of an error. Each is read by itself: one that is no error's may be whatever it likes.
+fn faces<'a>(members: impl Iterator<Item = (&'a str, &'a str)>) -> Map<String, Value> {
+    let known = |name: &str| matches!(name, "error" | "errors" | "message" | "errorCode" | "code");
+    members
+        .filter(|(name, _)| known(name))
+        .filter_map(|(name, source)| Some((name.to_owned(), serde_json::from_str(source).ok()?)))
+        .collect()
 }
 
 fn face(members: &Map<String, Value>, message_alone: bool) -> Option<ServerError> {

@@ -51,7 +51,7 @@ mod transport;
 mod unescape;
 mod warning;
 
-pub use answer::{Answer, Page, PageInfo, Pinned};
+pub use answer::{Answer, Page, PageInfo, PageRecords, Pinned};
 pub use client::Client;
 pub use error::{ErrorKind, TagoveError};
 pub use extra::Extra;

@@ -10,6 +10,9 @@ use url::{Host, Url};
 /// Where the vendor serves the API.
 pub const DEFAULT_BASE_URL: &str = "https://api.tagove.com";
 
+/// Pages that may be asked for ahead: each is a connection, and half a megabyte once it came.
+const MAX_PREFETCH: usize = 64;
+
 /// How the key is sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Auth {
@@ -89,7 +92,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How many pages are asked for ahead of the one in use. Default: 1; 0 asks for none.
+    /// How many pages are asked for ahead of the one in use, 0 to 64. Default: 1; 0 asks for none.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.prefetch = Some(pages);
         self
@@ -100,20 +103,20 @@ impl ClientBuilder {
     /// # Errors
     /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
     pub fn build(self) -> Result<Client, TagoveError> {
-        let key = self
-            .api_key
-            .map(|key| key.0)
-            .or_else(|| environment("TAGOVE_API_KEY"));
+        let key = match self.api_key {
+            Some(key) => Some(key.0),
+            None => environment("TAGOVE_API_KEY")?,
+        };
         let key = key.ok_or_else(|| {
             TagoveError::configuration(
                 "no api_key; give one or set TAGOVE_API_KEY (Settings > API Key in the dashboard)",
             )
         })?;
         let key = Secret::key(key)?;
-        let base = self
-            .base_url
-            .map(|url| url.0)
-            .or_else(|| environment("TAGOVE_BASE_URL"));
+        let base = match self.base_url {
+            Some(url) => Some(url.0),
+            None => environment("TAGOVE_BASE_URL")?,
+        };
         let base = base_url(base.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
         let timeout = self.timeout.unwrap_or(Duration::from_secs(60));
         if timeout.is_zero() {
@@ -121,15 +124,29 @@ impl ClientBuilder {
                 "timeout is zero, so that no request could be made; give it at least some milliseconds",
             ));
         }
+        let prefetch = self.prefetch.unwrap_or(1);
+        if prefetch > MAX_PREFETCH {
+            return Err(TagoveError::configuration(format!(
+                "prefetch is {prefetch}, which would keep as many pages in memory; it goes up to {MAX_PREFETCH}"
+            )));
+        }
         Ok(Client::new(
             Transport::new(base, key, self.auth, timeout)?,
-            self.prefetch.unwrap_or(1),
+            prefetch,
         ))
     }
 }
 
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+/// A variable of the environment; empty is as good as absent. One that cannot be read must not fall back to a default:
+/// the key would go to a host that nobody named.
+fn environment(name: &str) -> Result<Option<String>, TagoveError> {
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(TagoveError::configuration(format!(
+            "the environment's {name} is not UTF-8; set it anew"
+        ))),
+    }
 }
 
 fn base_url(text: &str) -> Result<Url, TagoveError> {
@@ -161,7 +178,7 @@ fn base_url(text: &str) -> Result<Url, TagoveError> {
 /// Whether requests stay on this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,

@@ -74,7 +74,7 @@ fn decoded(
     if head.status >= 300 {
         let said = text
             .ok()
-            .and_then(|(text, start)| failure::in_body(&text[start..]));
+            .and_then(|(text, start)| failure::in_body(&text[start..], true));
         return Err(Refusal::Server(said.unwrap_or_default()));
     }
     let (text, start) = text?;
@@ -88,6 +88,9 @@ fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
         Refusal::Server(said) => server_error(head, said, key),
     };
     let fields = error.fields();
+    if let Some(id) = &head.request_id {
+        fields.reason.push_str(&format!(" (request id {id})"));
+    }
     fields.status = Some(head.status);
     fields.request_id.clone_from(&head.request_id);
     fields.retry_after = head.retry_after;
@@ -112,7 +115,8 @@ fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
         reason.push_str(&format!(", code {code}"));
     }
     if let Some(message) = said.message {
-        reason.push_str(&format!(": {}", key.clean(&message)));
+        let message = key.clean(&message);
+        reason.push_str(&format!(": {}", message.trim_end_matches('.')));
     }
     if let Some(advice) = kind.advice() {
         reason.push_str(&format!("; {advice}"));

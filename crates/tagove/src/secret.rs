@@ -1,11 +1,18 @@
 //! The key, which nothing can print.
 
 use crate::TagoveError;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// A text that never shows itself.
 #[derive(Clone)]
-pub(crate) struct Secret(String);
+pub(crate) struct Secret {
+    key: String,
+    /// The forms in which a server, a URL or a log could repeat it.
+    shown: Vec<String>,
+}
 
 impl Secret {
     /// Refuses what cannot stand in a header; the message does not repeat the key.
@@ -20,41 +27,57 @@ impl Secret {
                 "api_key holds a space, a line end or a character outside of ASCII; copy it again, without its surroundings",
             ));
         }
-        Ok(Self(key))
+        let encoded = |text: &str| STANDARD.encode(text);
+        let percent = utf8_percent_encode(&key, NON_ALPHANUMERIC).to_string();
+        let shown = [
+            basic(&key),
+            encoded(&key),
+            percent.to_lowercase(),
+            percent,
+            key.clone(),
+        ]
+        .map(|form| form.trim_end_matches('=').to_owned());
+        // Too short to be a key: it would only make holes in words.
+        let shown = shown.into_iter().filter(|_| key.len() >= 4).collect();
+        Ok(Self { key, shown })
     }
 
     /// No key: nothing to hide.
     pub(crate) fn none() -> Self {
-        Self(String::new())
+        Self {
+            key: String::new(),
+            shown: Vec::new(),
+        }
     }
 
     /// The value itself, for the one place that sends it.
     pub(crate) fn expose(&self) -> &str {
-        &self.0
+        &self.key
     }
 
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;
-        let text = match self.0.as_str() {
-            "" => text.to_owned(),
-            key => text.replace(key, "<redacted>"),
-        };
-        let mut line: String = text
+        let mut text = text.to_owned();
+        for form in &self.shown {
+            text = text.replace(form.as_str(), "<redacted>");
+        }
+        let words: Vec<&str> = text
             .split(|c: char| c.is_control() || c.is_whitespace())
             .filter(|word| !word.is_empty())
-            .fold(String::new(), |mut line, word| {
-                if !line.is_empty() {
-                    line.push(' ');
-                }
-                line + word
-            });
+            .collect();
+        let mut line = words.join(" ");
         if let Some((cut, _)) = line.char_indices().nth(MAX_CHARS) {
             line.truncate(cut);
             line.push('…');
         }
         line
     }
+}
+
+/// The key as user name with no password, as HTTP Basic sends it.
+pub(crate) fn basic(key: &str) -> String {
+    STANDARD.encode(format!("{key}:"))
 }
 
 impl fmt::Debug for Secret {

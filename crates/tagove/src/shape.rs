@@ -10,7 +10,7 @@ pub(crate) struct Shape {
     /// The members of `data` that hold it.
     pub(crate) names: [&'static str; 2],
     /// Where these stand in the answer.
-    pointers: [&'static str; 2],
+    pub(crate) pointers: [&'static str; 2],
     /// Whether exactly one is meant.
     pub(crate) one: bool,
     /// The model that the caller gets: the same, or a recording around it.
@@ -39,12 +39,6 @@ const fn chat(gives: &'static Model, one: bool) -> Shape {
 }
 
 impl Shape {
-    /// The place of a member of `data` that holds records.
-    pub(crate) fn pointer(&self, name: &str) -> Option<&'static str> {
-        let index = self.names.iter().position(|known| *known == name)?;
-        self.pointers.get(index).copied()
-    }
-
     /// Whether the caller gets a recording around the chat.
     pub(crate) fn is_recording(&self) -> bool {
         self.gives.index == schema::RECORDING.index

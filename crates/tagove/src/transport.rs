@@ -1,7 +1,7 @@
 //! One request, from URL to bytes: the key, the time allowed, redirects, and what can go wrong below HTTP.
 
 use crate::options::{Auth, is_loopback};
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 use crate::{ErrorKind, TagoveError};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
@@ -107,28 +107,31 @@ impl Transport {
                 .send()
                 .await
                 .map_err(|error| self.unreachable(error))?;
-            let location = answer
-                .status()
-                .is_redirection()
-                .then(|| answer.headers().get(LOCATION))
-                .flatten();
+            // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.
+            let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+            let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
             let Some(location) = location else {
                 return self.read(answer, begin).await;
             };
             let status = answer.status().as_u16();
             let target = location.to_str().ok().and_then(|text| url.join(text).ok());
-            let same = target
-                .as_ref()
-                .is_some_and(|target| target.origin() == url.origin());
+            // User info in the target would replace our key.
+            let same = target.as_ref().is_some_and(|target| {
+                target.origin() == url.origin()
+                    && target.username().is_empty()
+                    && target.password().is_none()
+            });
             match target {
                 Some(target) if same => url = target,
                 target => {
-                    let place = target.map_or("nowhere".to_owned(), |target| place(&target));
+                    let place = target.map_or("nowhere".to_owned(), |target| {
+                        self.key.clean(&place(&target))
+                    });
                     let reason = format!(
                         "{} redirects to {place}; the key stays with its host, so that was not followed: check base_url",
                         self.host()
                     );
-                    let mut error = self.failed(ErrorKind::Connection, self.key.clean(&reason));
+                    let mut error = self.failed(ErrorKind::Connection, reason);
                     error.fields().status = Some(status);
                     return Err(error);
                 }
@@ -234,16 +237,9 @@ impl Transport {
 }
 
 fn authorization(key: &Secret, auth: Auth) -> Result<HeaderValue, TagoveError> {
-    use base64::Engine as _;
     let text = match auth {
         Auth::Bearer => format!("Bearer {}", key.expose()),
-        Auth::Basic => {
-            let pair = format!("{}:", key.expose());
-            format!(
-                "Basic {}",
-                base64::engine::general_purpose::STANDARD.encode(pair)
-            )
-        }
+        Auth::Basic => format!("Basic {}", secret::basic(key.expose())),
     };
     let mut value = HeaderValue::from_str(&text)
         .map_err(|_| TagoveError::configuration("api_key cannot stand in a header"))?;

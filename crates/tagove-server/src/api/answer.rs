@@ -52,7 +52,7 @@ impl Refusal {
         Self::new(
             StatusCode::NOT_FOUND,
             "ERROR_NOT_FOUND",
-            "There is nothing at this path.",
+            "There is nothing at this path; there are /chats, /chat/{chat-id}, /chat/{chat-id}/messages, /chat/{chat-id}/recording, /visitor and /visitor/{visitor-id}.",
         )
     }
 
