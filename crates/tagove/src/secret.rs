@@ -29,14 +29,18 @@ impl Secret {
         }
         let encoded = |text: &str| STANDARD.encode(text);
         let percent = utf8_percent_encode(&key, NON_ALPHANUMERIC).to_string();
-        let shown = [
-            basic(&key),
-            encoded(&key),
+        let (basic, plain) = (basic(&key), encoded(&key));
+        let unpadded = |text: &str| text.trim_end_matches('=').to_owned();
+        // Longer forms first: what is left of a padded one must not stand behind its shorter sibling.
+        let shown = vec![
+            basic.clone(),
+            unpadded(&basic),
+            plain.clone(),
+            unpadded(&plain),
             percent.to_lowercase(),
             percent,
             key.clone(),
-        ]
-        .map(|form| form.trim_end_matches('=').to_owned());
+        ];
         // Too short to be a key: it would only make holes in words.
         let shown = shown.into_iter().filter(|_| key.len() >= 4).collect();
         Ok(Self { key, shown })

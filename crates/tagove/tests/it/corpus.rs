@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use tagove::{
@@ -13,36 +14,52 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus")
 }
 
+/// What `expected.json` of a case with HTTP holds; one that leaves something out would leave it unchecked.
+const EXPECTED: [&str; 5] = ["error", "extra", "records", "summary", "warnings"];
+
 #[tokio::test]
 async fn corpus_every_case_gives_what_is_expected() {
     let replay = Replay::load(corpus()).expect("the corpus is sound");
     let server = Server::replay(replay).bind(0).await.expect("a free port");
     let mut cases = 0;
     let mut failures = Vec::new();
+    let mut promised = Vec::new();
+    let mut names = BTreeSet::new();
     for folder in folders(&corpus())
         .iter()
         .flat_map(|operation| folders(operation))
     {
+        let name = folder
+            .strip_prefix(corpus())
+            .expect("inside")
+            .display()
+            .to_string();
         let case = read(&folder.join("case.json"));
         let expected = read(&folder.join("expected.json"));
-        for format in case["formats"].as_array().expect("formats") {
-            let format = format.as_str().expect("a format");
-            let name = folder
-                .strip_prefix(corpus())
-                .expect("inside")
-                .display()
-                .to_string();
-            let given = run(&case, &format!("{}/{name}/{format}", server.url())).await;
+        let mut members: Vec<&String> = expected.as_object().expect("an object").keys().collect();
+        members.sort();
+        assert_eq!(members, EXPECTED, "{name}: expected.json");
+        let formats = case["formats"].as_array().expect("formats");
+        assert!(!formats.is_empty(), "{name} would not be run");
+        for format in formats {
+            let base = format!("/{name}/{}", format.as_str().expect("a format"));
+            promised.extend(
+                requests(&folder)
+                    .into_iter()
+                    .map(|target| format!("{base}{target}")),
+            );
+            let given = run(&case, &format!("{}{base}", server.url())).await;
             cases += 1;
             for (member, value) in expected.as_object().expect("an object") {
                 if !same(&given[member], value) {
+                    let given = &given[member];
                     failures.push(format!(
-                        "{name} ({format}): {member}\n  expected {value}\n  given    {}",
-                        given[member]
+                        "{name}: {member}\n  expected {value}\n  given    {given}"
                     ));
                 }
             }
         }
+        names.insert(name);
     }
     writeln!(std::io::stdout(), "corpus: {cases} cases").expect("stdout");
     assert!(
@@ -51,7 +68,69 @@ async fn corpus_every_case_gives_what_is_expected() {
         failures.len(),
         failures.join("\n")
     );
-    assert!(cases > 200, "the corpus was not found whole");
+    assert_eq!(
+        names,
+        listed(),
+        "the table of tests/corpus/README.md and the folders differ"
+    );
+
+    // Every recorded exchange is there because some request is to be made.
+    let pairs = |target: &str| {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let mut pairs: Vec<String> = query
+            .split('&')
+            .map(|pair| pair.replace("%2C", ","))
+            .collect();
+        pairs.sort();
+        (path.to_owned(), pairs)
+    };
+    let asked: BTreeSet<_> = server
+        .journal()
+        .requests()
+        .iter()
+        .map(|asked| pairs(&asked.target))
+        .collect();
+    let never: Vec<&String> = promised
+        .iter()
+        .filter(|target| !asked.contains(&pairs(target)))
+        .collect();
+    assert!(
+        never.is_empty(),
+        "recorded, but never asked for: {never:#?}"
+    );
+}
+
+/// The cases that the corpus's README lists: a folder that got lost is noticed.
+fn listed() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(corpus().join("README.md")).expect("the README");
+    let rows = text
+        .lines()
+        .filter_map(|line| line.strip_suffix("` |")?.rsplit_once("| `"));
+    rows.map(|(_, case)| case.to_owned())
+        .filter(|case| case.contains('/'))
+        .collect()
+}
+
+/// The targets of a case's recorded requests. Nothing else but cases may stand in the corpus.
+fn requests(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a readable folder");
+    let files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    assert!(
+        files.iter().all(|file| file.is_file()),
+        "{} holds a folder",
+        folder.display()
+    );
+    let heads = files
+        .iter()
+        .filter(|file| file.to_string_lossy().ends_with(".request.http"));
+    heads
+        .map(|file| {
+            let head = std::fs::read_to_string(file).expect("a request");
+            head.split(' ').nth(1).expect("a target").to_owned()
+        })
+        .collect()
 }
 
 fn folders(parent: &Path) -> Vec<PathBuf> {
@@ -228,7 +307,10 @@ fn record(value: &impl Serialize) -> Value {
 /// Equal as JSON: `4` equals `4.0`. Of an error's `reason` only that it is one line.
 fn same(given: &Value, expected: &Value) -> bool {
     match (given, expected) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        // Whole numbers to the last digit; `4` and `4.0` by value.
+        (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => {
+            a.as_f64() == b.as_f64()
+        }
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
         }

@@ -1,6 +1,7 @@
 //! The public interface against the local server.
 
 mod corpus;
+mod hostile;
 mod json;
 mod lists;
 mod options;

@@ -18,6 +18,7 @@ fn base_url_that_would_send_the_key_in_the_open_is_refused() {
         "http://api.tagove.com",
         "http://192.0.2.1",
         "http://localhost.example.com",
+        "http://api.localhost",
         "ftp://localhost",
         "api.tagove.com",
         "",
@@ -78,4 +79,10 @@ fn key_that_cannot_stand_in_a_header_is_refused_without_repeating_it() {
 #[test]
 fn timeout_of_zero_is_refused() {
     assert!(refusal(|client| client.timeout(Duration::ZERO)).contains("timeout is zero"));
+}
+
+#[test]
+fn prefetch_of_more_pages_than_fit_is_refused() {
+    assert!(refusal(|client| client.prefetch(usize::MAX)).contains("prefetch"));
+    assert!(refusal(|client| client.prefetch(65)).contains("up to 64"));
 }

@@ -107,3 +107,35 @@ fn time_reads_what_it_writes() {
     assert_eq!(time.epoch_microseconds(), 1_478_608_505_250_000);
     assert!("2016-11-08".parse::<tagove::Time>().is_err());
 }
+
+#[test]
+fn extra_that_no_parser_takes_loses_none_of_its_members() {
+    let body = br#"{"data":{"chat":{"id":"7","far":1e999,"near":"kept"}}}"#;
+    let page = tagove::Page::<Chat>::from_body(body).expect("a page");
+    let view = page.iter().next().expect("a chat");
+    let json = serde_json::to_string(&view).expect("JSON");
+    assert!(
+        json.ends_with(r#""extra":{"far":1e999,"near":"kept"}}"#),
+        "{json}"
+    );
+    assert_eq!(
+        json,
+        serde_json::to_string(&Chat::from(view)).expect("JSON")
+    );
+    assert!(
+        view.row()
+            .to_json()
+            .ends_with(r#""extra":{"far":1e999,"near":"kept"}}"#)
+    );
+}
+
+#[test]
+fn page_is_walked_by_a_for_loop_and_answers_serialise() {
+    let page =
+        tagove::Page::<Chat>::from_body(br#"{"data":[{"id":"7"},{"id":"8"}]}"#).expect("a page");
+    let mut ids = vec![];
+    for chat in &page {
+        ids.extend(chat.id());
+    }
+    assert_eq!((ids, page.iter().len()), (vec!["7", "8"], 2));
+}

@@ -55,6 +55,39 @@ async fn redirect_elsewhere_is_refused_and_names_where_without_its_secrets() {
     );
 }
 
+#[tokio::test]
+async fn key_that_the_server_repeats_in_another_form_is_not_shown() {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    let key = "hunter2+hunter/2";
+    let forms = [
+        STANDARD.encode(format!("{key}:")),
+        STANDARD.encode(key),
+        "hunter2%2Bhunter%2F2".to_owned(),
+    ];
+    let json = format!(
+        r#"{{"success":false,"error":{{"message":"you sent {}"}}}}"#,
+        forms.join(" and ")
+    );
+    let head = format!("HTTP/1.1 400 Bad\r\nContent-Length: {}\r\n\r\n", json.len());
+    let base = answer_once(head + &json).await;
+    let client = Client::builder()
+        .api_key(key)
+        .base_url(base)
+        .auth(tagove::Auth::Basic);
+    let error = client
+        .build()
+        .expect("a client")
+        .get_chat("1")
+        .await
+        .expect_err("a refusal");
+    assert!(
+        error
+            .reason()
+            .contains("you sent <redacted> and <redacted> and <redacted>"),
+        "{error}"
+    );
+}
+
 #[test]
 fn debug_of_client_and_options_does_not_show_the_key() {
     let options = Client::builder()
