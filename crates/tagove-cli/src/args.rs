@@ -14,7 +14,7 @@ use std::io::Write as _;
 #[derive(Parser)]
 #[command(name = "tagove", version, after_help = AFTER_HELP, propagate_version = true)]
 pub(crate) struct Cli {
-    /// Form of the data on stdout; with json and jsonl, stderr is JSON lines too
+    /// json, jsonl or table, on stdout; with json and jsonl, stderr is JSON lines too
     /// [default: table on a terminal, jsonl elsewhere]
     #[arg(
         long,
@@ -40,10 +40,15 @@ Environment:
   TAGOVE_BASE_URL  where the API is, if not https://api.tagove.com; or --base-url
   RUST_LOG         logs on stderr, for example tagove=debug; off unless set
 
+Messages on stderr:
+  with table: lines for people; equal warnings are counted, and told after the list
+  with json and jsonl: JSON lines; jsonl is the default when stdout is no terminal
+  usage errors (an unknown flag, a missing argument) are plain text in every form
+
 Exit codes:
-  0 ok   1 findings   2 wrong use or refused request   3 key refused   4 not found
-  5 rate limit or timeout   6 no connection   7 server failed or answer unreadable
-  8 not verified   9 disk   130 interrupted
+  0 ok   1 findings: an export that may be incomplete   2 wrong use or refused request
+  3 key refused   4 not found   5 rate limit or timeout   6 no connection
+  7 server failed or answer unreadable   8 not verified   9 disk   130 interrupted
 
 Example:
   tagove list-chats --demo --format table";

@@ -4,7 +4,7 @@ use crate::demo::{self, DemoFlags};
 use crate::failure::Failure;
 use crate::{key, logs};
 use std::path::PathBuf;
-use tagove::Client;
+use tagove::{Client, ClientBuilder};
 use tagove_server::Server;
 
 /// How requests are made.
@@ -29,11 +29,19 @@ pub(crate) struct Connection {
         allow_negative_numbers = true
     )]
     timeout: f64,
+    #[command(flatten)]
+    demo: DemoFlags,
+}
+
+/// How the requests of a list are made.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Connection")]
+pub(crate) struct ListConnection {
     /// Pages asked for ahead of the one in use; 0 asks for none
     #[arg(long, value_name = "PAGES", default_value_t = 1)]
     prefetch: usize,
     #[command(flatten)]
-    demo: DemoFlags,
+    connection: Connection,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -51,8 +59,12 @@ pub(crate) struct Connected {
 impl Connection {
     /// Makes the client; no request is made.
     pub(crate) async fn open(self) -> Result<Connected, Failure> {
+        self.open_with(Client::builder()).await
+    }
+
+    async fn open_with(self, builder: ClientBuilder) -> Result<Connected, Failure> {
         let timeout = demo::seconds("--timeout", self.timeout)?;
-        let mut builder = Client::builder().timeout(timeout).prefetch(self.prefetch);
+        let mut builder = builder.timeout(timeout);
         builder = builder.auth(match self.auth {
             Auth::Bearer => tagove::Auth::Bearer,
             Auth::Basic => tagove::Auth::Basic,
@@ -75,5 +87,13 @@ impl Connection {
             client: builder.build()?,
             _server: server,
         })
+    }
+}
+
+impl ListConnection {
+    /// Makes the client; no request is made.
+    pub(crate) async fn open(self) -> Result<Connected, Failure> {
+        let builder = Client::builder().prefetch(self.prefetch);
+        self.connection.open_with(builder).await
     }
 }

@@ -1,6 +1,7 @@
 //! The demo: made-up data and a server inside the process.
 
 use crate::failure::Failure;
+use std::path::Path;
 use std::time::Duration;
 use tagove_server::{Demo, DemoOptions, Server, ServerError};
 
@@ -46,12 +47,38 @@ pub(crate) fn generate(seed: Option<u64>, chats: Option<usize>, days: Option<u32
     })
 }
 
+/// The folders of a corpus.
+const OPERATIONS: [&str; 6] = [
+    "list_chats",
+    "get_chat",
+    "list_messages",
+    "get_recording",
+    "list_visitor_sessions",
+    "get_visitor_sessions",
+];
+
 /// A server that did not start.
 pub(crate) fn refused(error: ServerError) -> Failure {
     Failure::configuration(match error {
         ServerError::Bind { .. } => format!("{error}; choose another --port, 0 takes a free one"),
         error => format!("{error}; correct it, or name another directory with --replay"),
     })
+}
+
+/// A corpus that cannot be played.
+pub(crate) fn no_replay(dir: &Path, error: ServerError) -> Failure {
+    if OPERATIONS.iter().any(|name| dir.join(name).is_dir()) {
+        return refused(error);
+    }
+    let what = if dir.is_dir() {
+        "holds no corpus"
+    } else {
+        "is no folder"
+    };
+    Failure::configuration(format!(
+        "{} {what}; name the folder that holds list_chats/, get_chat/, … with --replay",
+        dir.display()
+    ))
 }
 
 /// Seconds as a person writes them.

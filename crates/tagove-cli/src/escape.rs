@@ -25,6 +25,14 @@ pub(crate) fn text(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same for a text that may be owned.
+pub(crate) fn safe(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(borrowed) => self::text(borrowed),
+        Cow::Owned(owned) => self::text(&owned).into_owned().into(),
+    }
+}
+
 /// Control characters, line separators, and what turns the direction of writing.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
@@ -54,6 +62,24 @@ pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
         .collect();
     out.push('…');
     Cow::Owned(out)
+}
+
+/// How many bytes of the text fill a line of so many columns: up to a blank if there is one, and never none.
+pub(crate) fn fold(text: &str, columns: usize) -> usize {
+    let (mut taken, mut blank) = (0, None);
+    for (at, c) in text.char_indices() {
+        if c == ' ' {
+            // A blank may stand in the margin.
+            blank = Some(at + 1);
+            taken += 1;
+            continue;
+        }
+        taken += c.width().unwrap_or(0);
+        if taken > columns && at > 0 {
+            return blank.unwrap_or(at);
+        }
+    }
+    text.len()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
-//! The exit codes, final for all commands. 1 (findings) and 8 (not verified) are kept for commands to come.
+//! The exit codes, final for all commands. 8 (not verified) is kept for commands to come.
 
 use tagove::ErrorKind;
 
 pub(crate) const OK: u8 = 0;
+/// An export that may be incomplete.
+pub(crate) const FINDINGS: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 pub(crate) const DISK: u8 = 9;
 

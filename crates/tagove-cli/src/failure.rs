@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     },
     /// Who read our stdout has seen enough. No failure to anybody: it ends quietly.
     ClosedPipe,
+    /// All was done, and something was found that is told already.
+    Findings,
 }
 
 impl Failure {
@@ -58,6 +60,7 @@ impl Failure {
             Self::Request(error) => exit::of_kind(error.kind()),
             Self::Own { kind, .. } => kind.map_or(exit::DISK, exit::of_kind),
             Self::ClosedPipe => exit::OK,
+            Self::Findings => exit::FINDINGS,
         }
     }
 
@@ -67,6 +70,7 @@ impl Failure {
             Self::Request(error) => error.reason(),
             Self::Own { reason, .. } => reason,
             Self::ClosedPipe => "stdout was closed",
+            Self::Findings => "something was found",
         }
     }
 }
@@ -83,7 +87,7 @@ impl Serialize for Failure {
         let kind = match self {
             Self::Request(error) => return error.serialize(serializer),
             Self::Own { kind, .. } => *kind,
-            Self::ClosedPipe => None,
+            Self::ClosedPipe | Self::Findings => None,
         };
         let mut out = serializer.serialize_struct("TagoveError", 8)?;
         out.serialize_field("kind", &kind)?;

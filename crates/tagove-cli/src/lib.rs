@@ -5,7 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod columns;
 mod connect;
+mod count;
 mod demo;
 mod escape;
 mod exit;
@@ -18,9 +20,11 @@ mod lists;
 mod logs;
 mod output;
 mod report;
+mod screen;
 mod serve;
 mod single;
 mod table;
+mod warnings;
 
 use args::{Cli, Command};
 use clap::Parser as _;

@@ -1,9 +1,11 @@
 //! The lists that come in pages.
 
 use crate::Context;
-use crate::connect::Connection;
+use crate::connect::ListConnection;
+use crate::count::noun;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::warnings::Warnings;
 use tagove::{Pages, Record, View as _};
 
 /// Which part of a list is asked for. What is left out is not sent.
@@ -37,7 +39,7 @@ pub(crate) struct ListChats {
     )]
     include: Vec<String>,
     #[command(flatten)]
-    connection: Connection,
+    connection: ListConnection,
 }
 
 #[derive(clap::Args)]
@@ -45,7 +47,7 @@ pub(crate) struct ListVisitorSessions {
     #[command(flatten)]
     range: Range,
     #[command(flatten)]
-    connection: Connection,
+    connection: ListConnection,
 }
 
 macro_rules! apply {
@@ -84,15 +86,16 @@ pub(crate) async fn visitor_sessions(
 
 async fn show<R: Record>(mut pages: Pages<R>, context: &mut Context) -> Result<(), Failure> {
     let mut output = Output::new(context.format);
-    let outcome = match each_page(&mut pages, &mut output, context).await {
+    let mut warnings = Warnings::new(context.report, R::Ref::MODEL);
+    let outcome = match each_page(&mut pages, &mut output, &mut warnings, context).await {
         Err(Failure::ClosedPipe) => return Err(Failure::ClosedPipe),
         outcome => outcome.and(output.end()),
     };
-    for warning in pages.warnings() {
-        context.report.warning(warning);
-    }
+    warnings.end(pages.warnings());
     if pages.summary().pages > 0 {
-        context.report.list_summary(&pages.summary());
+        context
+            .report
+            .list_summary(&pages.summary(), noun(R::Ref::MODEL));
     }
     outcome
 }
@@ -100,13 +103,12 @@ async fn show<R: Record>(mut pages: Pages<R>, context: &mut Context) -> Result<(
 async fn each_page<R: Record>(
     pages: &mut Pages<R>,
     output: &mut Output,
+    warnings: &mut Warnings,
     context: &mut Context,
 ) -> Result<(), Failure> {
     while let Some(page) = context.interrupt.or(pages.next_page()).await?? {
         output.page(R::Ref::MODEL, page.rows())?;
-        for warning in page.warnings() {
-            context.report.warning(warning);
-        }
+        warnings.take(&page);
     }
     Ok(())
 }

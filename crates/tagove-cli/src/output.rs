@@ -1,7 +1,9 @@
 //! Records on stdout, in one of the three forms, as they come.
 
+use crate::columns::{self, Layout};
 use crate::failure::Failure;
 use crate::format::Format;
+use crate::screen::Screen;
 use crate::table;
 use std::io::{BufWriter, StdoutLock, Write as _};
 use tagove::Row;
@@ -11,6 +13,9 @@ use tagove::schema::Model;
 pub(crate) struct Output {
     out: BufWriter<StdoutLock<'static>>,
     format: Format,
+    screen: Screen,
+    /// The columns of the list, once it began as a table.
+    layout: Layout,
     /// Used again for every record.
     text: String,
     /// Records of the list so far; none before it began.
@@ -22,6 +27,8 @@ impl Output {
         Self {
             out: BufWriter::with_capacity(64 << 10, std::io::stdout().lock()),
             format,
+            screen: Screen::of_stdout(),
+            layout: Layout::new(),
             text: String::new(),
             listed: None,
         }
@@ -38,7 +45,10 @@ impl Output {
             match self.format {
                 Format::Json => self.text.push('['),
                 Format::Jsonl => {}
-                Format::Table => table::head(model, &mut self.text),
+                Format::Table => {
+                    self.layout = columns::layout(model, self.screen);
+                    table::head(&self.layout, &mut self.text);
+                }
             }
         }
         for row in rows {
@@ -59,7 +69,7 @@ impl Output {
                 row.write_json(&mut self.text);
                 self.text.push('\n');
             }
-            Format::Table => table::line(row, &mut self.text),
+            Format::Table => table::line(row, &self.layout, self.screen, &mut self.text),
         }
         self.listed = self.listed.map(|count| count + 1);
         self.write()
@@ -83,7 +93,7 @@ impl Output {
                 row.write_json(&mut self.text);
                 self.text.push('\n');
             }
-            Format::Table => table::record(row, &mut self.text),
+            Format::Table => table::record(row, self.screen, &mut self.text),
         }
         self.write()?;
         self.out.flush().map_err(Failure::stdout)

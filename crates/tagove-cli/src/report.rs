@@ -1,5 +1,6 @@
 //! What goes to stderr: lines for people, or the same as JSON lines for programs.
 
+use crate::count::count;
 use crate::escape;
 use crate::failure::Failure;
 use crate::format::Format;
@@ -22,33 +23,36 @@ impl Report {
 
     pub(crate) fn failure(self, failure: &Failure) {
         match failure {
-            Failure::ClosedPipe => {}
+            Failure::ClosedPipe | Failure::Findings => {}
             _ if self.json => self.object("error", failure),
             _ => line(&format!("error: {}", escape::text(failure.reason()))),
         }
     }
 
-    pub(crate) fn warning(self, warning: &Warning) {
-        if self.json {
-            self.object("warning", warning);
-        } else {
-            line(&format!("warning: {}", escape::text(&warning.to_string())));
-        }
+    /// Whether people read it, not programs.
+    pub(crate) fn for_people(self) -> bool {
+        !self.json
     }
 
-    pub(crate) fn list_summary(self, summary: &Summary) {
+    /// One warning as programs get it.
+    pub(crate) fn warning(self, warning: &Warning) {
+        self.object("warning", warning);
+    }
+
+    pub(crate) fn list_summary(self, summary: &Summary, noun: &str) {
         if self.json {
             return self.object("summary", summary);
         }
-        let Summary {
-            pages,
-            records,
-            duplicates,
-            ..
-        } = summary;
-        let mut text = format!("summary: {records} records in {pages} pages");
-        if *duplicates > 0 {
-            text.push_str(&format!(", {duplicates} repeated ones dropped"));
+        let mut text = format!(
+            "summary: {} in {}",
+            count(summary.records, noun),
+            count(summary.pages, "page")
+        );
+        if summary.duplicates > 0 {
+            text.push_str(&format!(
+                ", {} dropped",
+                count(summary.duplicates, "repeated one")
+            ));
         }
         text.push_str(if summary.complete {
             ", complete"

@@ -1,6 +1,7 @@
 //! `tagove serve`: the API on this machine.
 
 use crate::Context;
+use crate::count::count;
 use crate::failure::Failure;
 use crate::{demo, logs};
 use std::io::Write as _;
@@ -10,6 +11,19 @@ use tagove_server::{Replay, Server};
 pub(crate) const AFTER_HELP: &str = "\
 The first line on stdout is the URL it listens on, on 127.0.0.1 only. It serves until Ctrl-C or SIGTERM, and ends with 0.
 
+Use it from another terminal, with any key:
+  TAGOVE_API_KEY=any tagove list-chats --base-url http://127.0.0.1:8787
+
+It serves:
+  /chats                list-chats
+  /chat/ID              get-chat
+  /chat/ID/messages     list-messages
+  /chat/ID/recording    get-recording
+  /visitor              list-visitor-sessions
+  /visitor/ID           get-visitor-sessions
+  /__requests           what it was asked so far, as JSON; needs no key
+With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
+
 Example:
   tagove serve --port 0 --chats 20 --latency 0.2";
 
@@ -18,7 +32,7 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 8787)]
     port: u16,
-    /// Play the recorded answers of the corpus in this directory instead of made-up data
+    /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …
     #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key"])]
     replay: Option<PathBuf>,
     /// Number of made-up chats [default: 500]
@@ -58,8 +72,8 @@ pub(crate) async fn run(args: Serve, context: &mut Context) -> Result<(), Failur
 }
 
 async fn replay(dir: PathBuf, port: u16) -> Result<(Server, String), Failure> {
-    let replay = Replay::load(dir).map_err(demo::refused)?;
-    let note = format!("{} recorded cases", replay.playable());
+    let replay = Replay::load(&dir).map_err(|error| demo::no_replay(&dir, error))?;
+    let note = count(replay.playable() as u64, "recorded case");
     let server = Server::replay(replay)
         .bind(port)
         .await
@@ -75,8 +89,10 @@ async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
     let demo = demo::generate(args.seed, args.chats, args.days);
     let totals = demo.totals();
     let note = format!(
-        "{} made-up chats with {} messages, and {} visitor sessions",
-        totals.chats, totals.messages, totals.sessions
+        "{} with {} and {}, made up",
+        count(totals.chats as u64, "chat"),
+        count(totals.messages as u64, "message"),
+        count(totals.sessions as u64, "visitor session")
     );
     let mut server = Server::demo(demo).latency(latency.unwrap_or_default());
     if let Some(key) = args.key {

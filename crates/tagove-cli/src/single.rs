@@ -4,7 +4,8 @@ use crate::Context;
 use crate::connect::Connection;
 use crate::failure::Failure;
 use crate::output::Output;
-use tagove::schema::VISITOR_SESSION;
+use crate::warnings::Warnings;
+use tagove::schema::{Model, VISITOR_SESSION};
 use tagove::{Answer, PageInfo, TagoveError};
 
 #[derive(clap::Args)]
@@ -61,7 +62,7 @@ pub(crate) async fn visitor_sessions(
     let mut output = Output::new(context.format);
     output.page(&VISITOR_SESSION, answer.page().rows())?;
     output.end()?;
-    warn(answer.page(), context);
+    warn(answer.page(), &VISITOR_SESSION, context);
     Ok(())
 }
 
@@ -71,12 +72,14 @@ fn one<T>(answer: Result<Answer<T>, TagoveError>, context: &Context) -> Result<(
     for row in answer.page().rows() {
         output.one(row)?;
     }
-    warn(answer.page(), context);
+    for row in answer.page().rows() {
+        warn(answer.page(), row.model(), context);
+    }
     Ok(())
 }
 
-fn warn(page: &PageInfo, context: &Context) {
-    for warning in page.warnings() {
-        context.report.warning(warning);
-    }
+fn warn(page: &PageInfo, model: &'static Model, context: &Context) {
+    let mut warnings = Warnings::new(context.report, model);
+    warnings.take(page);
+    warnings.end(&[]);
 }

@@ -1,107 +1,73 @@
-//! Columns for people.
+//! Records for people: lines under a head, or one record as lines of its own.
 
+use crate::columns::{self, Layout};
 use crate::escape;
+use crate::screen::Screen;
 use std::borrow::Cow;
 use tagove::Row;
-use tagove::schema::{CHAT, Kind, MESSAGE, Model, VISITOR_SESSION};
+use tagove::schema::{Kind, Model};
 
 /// What stands where there is no value.
 const NONE: &str = "-";
 
-/// One column: the path of a field, and how wide it is.
-struct Column {
-    path: &'static str,
-    width: usize,
-    /// Half an id is none, half a time is another: these are never cut, nor is what stands last.
-    whole: bool,
-}
-
-const fn cut(path: &'static str, width: usize) -> Column {
-    Column {
-        path,
-        width,
-        whole: false,
-    }
-}
-
-const fn whole(path: &'static str, width: usize) -> Column {
-    Column {
-        path,
-        width,
-        whole: true,
-    }
-}
-
-/// The vendor's times have 19 characters, those with an offset 25.
-const TIME: usize = 19;
-
-const CHATS: &[Column] = &[
-    whole("id", 10),
-    whole("date_created", TIME),
-    cut("type", 10),
-    cut("status", 11),
-    cut("initiator", 10),
-    cut("chat_wait_time", 14),
-    cut("chat_duration", 13),
-    cut("messages", 8),
-];
-
-const MESSAGES: &[Column] = &[
-    whole("id", 10),
-    whole("date_created", TIME),
-    cut("sender_type", 11),
-    cut("type", 10),
-    whole("message", 7),
-];
-
-const SESSIONS: &[Column] = &[
-    whole("id", 10),
-    whole("visitor_id", 10),
-    whole("date_created", TIME),
-    whole("date_close", TIME),
-    cut("status", 10),
-    cut("visitor.user_agent_browser_name", 31),
-    cut("visitor.location_full_name", 40),
-];
-
-const OTHERS: &[Column] = &[whole("id", 10)];
-
-fn columns(model: &Model) -> &'static [Column] {
-    match model.index {
-        index if index == CHAT.index => CHATS,
-        index if index == MESSAGE.index => MESSAGES,
-        index if index == VISITOR_SESSION.index => SESSIONS,
-        _ => OTHERS,
-    }
-}
-
 /// The line of names above a list.
-pub(crate) fn head(model: &Model, out: &mut String) {
-    let names = columns(model)
-        .iter()
-        .map(|column| (column, column.path.into()));
+pub(crate) fn head(layout: &Layout, out: &mut String) {
+    let names = layout.iter().map(|&(column, width)| Cell {
+        text: column.head.into(),
+        whole: false,
+        width,
+    });
     write_cells(out, names);
 }
 
-/// One record of a list.
-pub(crate) fn line(row: Row<'_>, out: &mut String) {
-    let cells = columns(row.model()).iter();
-    write_cells(out, cells.map(|column| (column, cell(row, column.path))));
+/// One record of a list. Where lines would be broken, the last cell goes on below itself.
+pub(crate) fn line(row: Row<'_>, layout: &Layout, screen: Screen, out: &mut String) {
+    let mut rest = None;
+    let cells = layout.iter().map(|&(column, width)| {
+        let mut text = escape::safe(cell(row, column.path));
+        if screen.breaks && column.folds() {
+            let first = escape::fold(&text, width);
+            rest = Some((text[first..].to_owned(), width));
+            text = text[..first].trim_end().to_owned().into();
+        }
+        Cell {
+            text,
+            whole: column.whole,
+            width,
+        }
+    });
+    write_cells(out, cells);
+    let Some((rest, width)) = rest else { return };
+    let before = layout.iter().rev().skip(1);
+    let indent = before.map(|(_, width)| width + columns::GAP).sum();
+    let mut rest = rest.as_str();
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at(escape::fold(rest, width));
+        out.extend(std::iter::repeat_n(' ', indent));
+        out.push_str(now.trim_end());
+        out.push('\n');
+        rest = later;
+    }
 }
 
-fn write_cells<'a>(out: &mut String, cells: impl Iterator<Item = (&'static Column, Cow<'a, str>)>) {
+struct Cell<'a> {
+    text: Cow<'a, str>,
+    whole: bool,
+    width: usize,
+}
+
+fn write_cells<'a>(out: &mut String, cells: impl Iterator<Item = Cell<'a>>) {
     let begin = out.len();
-    for (column, text) in cells {
-        let text = escape::text(&text);
-        let text = match column.whole {
+    for Cell { text, whole, width } in cells {
+        let text = match whole {
             true => text,
-            false => escape::cut(&text, column.width).into_owned().into(),
+            false => escape::cut(&text, width).into_owned().into(),
         };
         if out.len() > begin {
-            out.push_str("  ");
+            out.extend(std::iter::repeat_n(' ', columns::GAP));
         }
         out.push_str(&text);
-        let blanks = column.width.saturating_sub(escape::width(&text));
+        let blanks = width.saturating_sub(escape::width(&text));
         out.extend(std::iter::repeat_n(' ', blanks));
     }
     out.truncate(out.trim_end_matches(' ').len());
@@ -125,7 +91,7 @@ fn cell<'p>(row: Row<'p>, path: &str) -> Cow<'p, str> {
 }
 
 /// One record as lines of name and value; a list of records follows as a table of its own.
-pub(crate) fn record(row: Row<'_>, out: &mut String) {
+pub(crate) fn record(row: Row<'_>, screen: Screen, out: &mut String) {
     let mut pairs = Vec::new();
     let mut lists = Vec::new();
     collect(row, "", &mut pairs, &mut lists);
@@ -135,8 +101,9 @@ pub(crate) fn record(row: Row<'_>, out: &mut String) {
     }
     for (model, rows) in lists {
         out.push('\n');
-        head(model, out);
-        rows.for_each(|row| line(row, out));
+        let layout = columns::layout(model, screen);
+        head(&layout, out);
+        rows.for_each(|row| line(row, &layout, screen, out));
     }
 }
 

@@ -4,17 +4,23 @@ mod folder;
 mod progress;
 
 use crate::Context;
-use crate::connect::Connection;
+use crate::connect::ListConnection;
+use crate::count::{count, noun};
 use crate::failure::Failure;
+use crate::warnings::Warnings;
 use folder::{Draft, Folder};
 use progress::Progress;
 use serde::Serialize;
 use std::path::PathBuf;
-use tagove::{Page, Pages, Record};
+use tagove::{Page, Pages, Record, Summary, View as _};
 
 pub(crate) const AFTER_HELP: &str = "\
 DIR receives chats.jsonl and visitor_sessions.jsonl, one record a line. Both are written under temporary names and get \
-theirs when both are complete; on an error or Ctrl-C neither does. They are readable by their owner only.
+theirs when both are written to the end; on an error or Ctrl-C neither does. They are readable by their owner only.
+
+A server may end a list without an end: it repeats a page, or gives fewer records than it announced. The files are \
+written all the same, a line says what happened, and the exit code is 1: findings, an export that may be \
+incomplete.
 
 Example:
   tagove export --demo --to history";
@@ -42,7 +48,7 @@ pub(crate) struct Export {
     )]
     limit: i64,
     #[command(flatten)]
-    connection: Connection,
+    connection: ListConnection,
 }
 
 /// What was exported.
@@ -55,6 +61,9 @@ struct Exported {
     duplicates: u64,
     complete: bool,
     files: Vec<PathBuf>,
+    /// Why it is not known to be complete, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<String>,
 }
 
 pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failure> {
@@ -74,40 +83,30 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
         folder.draft("chats.jsonl")?,
         folder.draft("visitor_sessions.jsonl")?,
     );
-    let mut done = Exported {
-        complete: true,
-        ..Exported::default()
-    };
+    let mut done = Exported::default();
 
     let pages = client.client.list_chats(chats);
-    let count = |page: &Page<tagove::Chat>| {
-        let messages = page.iter().filter_map(|chat| chat.messages());
-        done.messages += messages.map(|messages| messages.len() as u64).sum::<u64>();
+    let messages = &mut done.messages;
+    let count_messages = |page: &Page<tagove::Chat>| {
+        let lists = page.iter().filter_map(|chat| chat.messages());
+        *messages += lists.map(|list| list.len() as u64).sum::<u64>();
     };
-    let summary = write(
-        pages,
-        &mut chat_file,
-        Progress::begin("chats"),
-        count,
-        context,
-    )
-    .await?;
-    (done.chats, done.duplicates) = (summary.records, summary.duplicates);
-    done.complete &= summary.complete;
-
+    let (of_chats, mut findings) = write(pages, &mut chat_file, count_messages, context).await?;
     let pages = client.client.list_visitor_sessions(sessions);
-    let progress = Progress::begin("visitor sessions");
-    let summary = write(pages, &mut session_file, progress, |_| {}, context).await?;
-    done.visitor_sessions = summary.records;
-    done.duplicates += summary.duplicates;
-    done.complete &= summary.complete;
+    let (of_sessions, more) = write(pages, &mut session_file, |_| {}, context).await?;
+    findings.extend(more);
 
+    done.chats = of_chats.records;
+    done.visitor_sessions = of_sessions.records;
+    done.duplicates = of_chats.duplicates + of_sessions.duplicates;
+    done.complete = of_chats.complete && of_sessions.complete;
+    done.findings = findings;
     done.files = folder.commit([chat_file, session_file])?;
     let text = format!(
-        "exported {} chats with {} messages and {} visitor sessions{} to {}",
-        done.chats,
-        done.messages,
-        done.visitor_sessions,
+        "exported {} with {} and {}{} to {}",
+        count(done.chats, "chat"),
+        count(done.messages, "message"),
+        count(done.visitor_sessions, "visitor session"),
         if done.complete {
             ""
         } else {
@@ -116,17 +115,34 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
         folder.path().display(),
     );
     context.report.summary(&done, &text);
-    Ok(())
+    if done.complete {
+        Ok(())
+    } else {
+        Err(Failure::Findings)
+    }
 }
 
-/// Writes a list to its end, a page at a time.
+/// Writes a list to its end, a page at a time. Gives what is known of it, and what was noticed of it as a whole.
 async fn write<R: Record>(
     mut pages: Pages<R>,
     file: &mut Draft,
-    progress: Progress,
-    mut count: impl FnMut(&Page<R>),
+    look: impl FnMut(&Page<R>),
     context: &mut Context,
-) -> Result<tagove::Summary, Failure> {
+) -> Result<(Summary, Vec<String>), Failure> {
+    let mut warnings = Warnings::new(context.report, R::Ref::MODEL);
+    let outcome = write_pages(&mut pages, file, look, &mut warnings, context).await;
+    let findings = warnings.end(pages.warnings());
+    outcome.map(|()| (pages.summary(), findings))
+}
+
+async fn write_pages<R: Record>(
+    pages: &mut Pages<R>,
+    file: &mut Draft,
+    mut look: impl FnMut(&Page<R>),
+    warnings: &mut Warnings,
+    context: &mut Context,
+) -> Result<(), Failure> {
+    let progress = Progress::begin(noun(R::Ref::MODEL));
     let mut line = String::new();
     while let Some(page) = context.interrupt.or(pages.next_page()).await?? {
         for row in page.rows() {
@@ -135,14 +151,11 @@ async fn write<R: Record>(
             line.push('\n');
             file.write(&line)?;
         }
-        count(&page);
+        look(&page);
         progress.show(&pages.summary());
-        for warning in page.warnings() {
-            progress.aside(|| context.report.warning(warning));
+        if !page.warnings().is_empty() {
+            progress.aside(|| warnings.take(&page));
         }
     }
-    for warning in pages.warnings() {
-        progress.aside(|| context.report.warning(warning));
-    }
-    Ok(pages.summary())
+    Ok(())
 }

@@ -1,9 +1,7 @@
 use crate::command::{run, run_with};
-use crate::local::Local;
 use crate::stub::{Reply, Stub};
 use serde_json::{Value, json};
 use std::net::TcpListener;
-use tagove_server::DemoOptions;
 
 fn refused(args: &[&str], words: &[&str]) {
     run(args).assert_refused(2, &json!("InvalidRequest"), words);
@@ -111,50 +109,6 @@ fn server_that_is_not_there_is_a_connection_error_naming_it() {
 }
 
 #[test]
-fn key_that_is_wrong_is_an_authentication_error() {
-    let local = Local::start(DemoOptions::default(), |server| server.key("the-right-one"));
-    let refused = local.run(&["list-chats"], &[]);
-    refused.assert_refused(3, &json!("Authentication"), &["401", "TAGOVE_API_KEY"]);
-    let right = local.run(&["list-chats"], &[("TAGOVE_API_KEY", "the-right-one")]);
-    assert_eq!(right.code, Some(0));
-}
-
-#[test]
-fn key_that_is_missing_is_a_configuration_error_saying_where_it_goes() {
-    let run = run(&["list-chats"]);
-    run.assert_refused(
-        2,
-        &json!("Configuration"),
-        &["TAGOVE_API_KEY", "--api-key-file", "--demo"],
-    );
-}
-
-#[test]
-fn key_file_that_holds_none_is_named() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let file = |name: &str, bytes: &[u8]| {
-        let path = dir.path().join(name);
-        std::fs::write(&path, bytes).expect("written");
-        path.to_str().expect("UTF-8").to_owned()
-    };
-    let absent = dir
-        .path()
-        .join("absent")
-        .to_str()
-        .expect("UTF-8")
-        .to_owned();
-    for path in [
-        absent,
-        file("empty", b""),
-        file("blank", b"\nkey"),
-        file("bytes", &[0xff, 0xfe]),
-    ] {
-        let run = run(&["list-chats", "--api-key-file", &path]);
-        run.assert_refused(2, &json!("Configuration"), &[&path, "first line"]);
-    }
-}
-
-#[test]
 fn base_url_that_would_send_the_key_in_the_open_is_refused() {
     let run = run_with(
         &["list-chats", "--base-url", "http://example.com"],
@@ -205,32 +159,4 @@ fn stdout_that_is_full_is_a_disk_error() {
     let mut command = crate::command::tagove(&["get-chat", "--demo", "43074"]);
     let run = crate::command::finish(command.stdout(full).spawn().expect("started"));
     run.assert_refused(9, &Value::Null, &["stdout"]);
-}
-
-#[test]
-fn usage_that_is_wrong_ends_with_two() {
-    for args in [
-        &["list-chats", "--page", "many"][..],
-        &["list-chats", "--demo", "--base-url", "http://localhost"],
-        &["list-chats", "--demo", "--api-key-file", "x"],
-        &["list-chats", "--demo-chats", "3"],
-        &["list-chats", "--format", "xml"],
-        &["serve", "--replay", "x", "--seed", "1"],
-        &["serve", "--replay", "x", "--chats", "1"],
-        &["serve", "--replay", "x", "--days", "1"],
-        &["serve", "--replay", "x", "--latency", "1"],
-        &["serve", "--replay", "x", "--key", "1"],
-        &["export"],
-        &["get-chat"],
-        &["chats"],
-        &[],
-    ] {
-        let run = run(args);
-        assert_eq!(
-            (run.code, run.stdout.as_str()),
-            (Some(2), ""),
-            "{args:?} {run:?}"
-        );
-        assert!(run.stderr.contains("--help"), "{args:?} {run:?}");
-    }
 }

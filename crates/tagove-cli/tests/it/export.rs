@@ -191,17 +191,3 @@ fn export_failing_in_the_second_list_leaves_nothing() {
     run.assert_refused(7, &json!("Server"), &["500"]);
     assert_eq!(names(dir.path()), [""; 0]);
 }
-
-#[test]
-fn export_of_an_incomplete_list_warns_and_ends_with_zero() {
-    let dir = tempfile::tempdir().expect("a directory");
-    let stub = Stub::start(|target| match target.starts_with("/chats") {
-        true => Reply::Json(200, r#"{"data": [{"id": "1"}]}"#.into()),
-        false => Reply::Json(200, r#"{"data": []}"#.into()),
-    });
-    let run = stub.run(&["export", "--to", text(dir.path())]);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    assert_eq!(run.message("warning")["code"], "repeated_page");
-    assert_eq!(run.message("summary")["complete"], false);
-    assert_eq!(records(dir.path(), "chats.jsonl").len(), 1);
-}

@@ -1,4 +1,5 @@
-use crate::command::{Served, run};
+use crate::command::{Served, run, run_with};
+use crate::serve::ask;
 
 const COMMANDS: [&str; 8] = [
     "list-chats",
@@ -51,12 +52,79 @@ fn help_example_of_every_command_works() {
 #[test]
 fn help_of_the_whole_names_every_command_code_and_variable() {
     let help = run(&["--help"]);
-    let codes = ["0 ok", "9 disk", "130 interrupted"];
+    let codes = [
+        "0 ok",
+        "1 findings: an export that may be incomplete",
+        "9 disk",
+        "130 interrupted",
+    ];
     let variables = ["TAGOVE_API_KEY", "TAGOVE_BASE_URL", "RUST_LOG"];
     for word in COMMANDS.iter().chain(&codes).chain(&variables) {
         assert!(help.stdout.contains(word), "{word}");
     }
     assert_eq!(run(&example(&help.stdout)).code, Some(0));
+}
+
+#[test]
+fn help_of_serve_shows_its_use_and_every_path() {
+    let help = run(&["serve", "--help"]).stdout;
+    let served = Served::start(&["--port", "0"]);
+    let line = help
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("TAGOVE_API_KEY=any tagove "));
+    let line = line.expect("how it is used").to_owned();
+    assert!(line.ends_with(" --base-url http://127.0.0.1:8787"));
+    let line = line.replace("http://127.0.0.1:8787", &served.url);
+    let args: Vec<_> = line.split(' ').collect();
+    let list = run_with(&args, &[("TAGOVE_API_KEY", "any")]);
+    assert_eq!((list.code, list.records().len()), (Some(0), 500));
+
+    let paths = help.lines().filter(|line| line.starts_with("  /"));
+    let paths: Vec<_> = paths
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(paths.len(), 7, "{help}");
+    let asked = |path: &str| match path.starts_with("/visitor") {
+        true => path.replace("ID", "838161"),
+        false => path.replace("ID", "43079"),
+    };
+    // `ask` asserts that each is answered with 200.
+    for path in &paths {
+        ask(&served.url, &asked(path));
+    }
+    assert_eq!(paths.last(), Some(&"/__requests"));
+}
+
+#[test]
+fn help_of_export_says_when_it_ends_with_one() {
+    let help = run(&["export", "--help"]).stdout;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        help.contains("the exit code is 1: findings, an export that may be incomplete"),
+        "{help}"
+    );
+}
+
+#[test]
+fn help_shows_prefetch_only_where_there_are_pages() {
+    for command in COMMANDS {
+        let paged = command.starts_with("list-") && command != "list-messages";
+        let help = run(&[command, "--help"]).stdout;
+        assert_eq!(
+            help.contains("--prefetch"),
+            paged || command == "export",
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn help_says_in_which_form_messages_are() {
+    let help = run(&["--help"]).stdout;
+    assert!(help.contains("JSON lines; jsonl is the default when stdout is no terminal"));
+    assert!(help.contains(
+        "usage errors (an unknown flag, a missing argument) are plain text in every form"
+    ));
 }
 
 #[test]

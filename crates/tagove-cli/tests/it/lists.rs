@@ -160,10 +160,13 @@ fn list_incomplete_warns_and_ends_with_zero() {
     assert_eq!(run.message("summary")["complete"], false);
     let table = stub.run(&["list-chats", "--prefetch", "0", "--format", "table"]);
     let lines: Vec<_> = table.stderr.lines().collect();
-    assert_eq!(lines[0], "warning: unfit_value at /0/chat_duration, page 1");
+    assert_eq!(
+        lines[0],
+        "warning: unfit_value: 2 values of chats' chat_duration do not fit; kept in extra (first: chat 1, page 1)"
+    );
     assert_eq!(
         lines.last(),
-        Some(&"summary: 1 records in 2 pages, 1 repeated ones dropped, not known to be complete")
+        Some(&"summary: 1 chat in 2 pages, 1 repeated one dropped, not known to be complete")
     );
 }
 

@@ -41,9 +41,34 @@ fn replay_of_a_directory_plays_its_answers() {
 }
 
 #[test]
-fn replay_of_a_directory_without_cases_is_refused() {
+fn replay_of_what_is_no_corpus_says_which_folder_to_name() {
     let dir = tempfile::tempdir().expect("a directory");
+    let root = dir.path().join("corpus");
+    write_case(&root);
+    let file = dir.path().join("file");
+    fs::write(&file, "").expect("written");
+    let absent = dir.path().join("absent");
+    // Above the corpus, below it, and beside it.
+    for path in [dir.path(), &root.join("get_chat"), &file, &absent] {
+        let path = path.to_str().expect("UTF-8");
+        let run = run(&["serve", "--port", "0", "--replay", path]);
+        let words = [
+            path,
+            "name the folder that holds list_chats/, get_chat/, …",
+            "--replay",
+        ];
+        run.assert_refused(2, &json!("Configuration"), &words);
+    }
+}
+
+#[test]
+fn replay_of_a_corpus_with_a_broken_case_names_its_file() {
+    let dir = tempfile::tempdir().expect("a directory");
+    write_case(dir.path());
+    let case = dir.path().join("get_chat/plain/case.json");
+    fs::write(&case, "{").expect("written");
     let path = dir.path().to_str().expect("UTF-8");
     let run = run(&["serve", "--port", "0", "--replay", path]);
-    run.assert_refused(2, &json!("Configuration"), &[path, "--replay"]);
+    let words = [case.to_str().expect("UTF-8"), "correct it", "--replay"];
+    run.assert_refused(2, &json!("Configuration"), &words);
 }

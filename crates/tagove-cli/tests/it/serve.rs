@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 
 /// Sends a request as it is and gives the body of the answer.
-fn ask(url: &str, target: &str) -> Value {
+pub(crate) fn ask(url: &str, target: &str) -> Value {
     let host = url.strip_prefix("http://").expect("a URL");
     let mut stream = TcpStream::connect(host).expect("a connection");
     write!(

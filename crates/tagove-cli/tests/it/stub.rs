@@ -73,7 +73,7 @@ impl Stub {
         command.envs(self.environment()).spawn().expect("started")
     }
 
-    fn environment(&self) -> [(&str, &str); 2] {
+    pub(crate) fn environment(&self) -> [(&str, &str); 2] {
         [
             ("TAGOVE_API_KEY", "test-key"),
             ("TAGOVE_BASE_URL", &self.url),
