@@ -5,10 +5,9 @@ use crate::format::Format;
 use crate::lists::{ListChats, ListVisitorSessions};
 use crate::serve::Serve;
 use crate::single::{OneChat, OneVisitor};
-use crate::{exit, key};
+use crate::{exit, secret};
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
-use std::io::Write as _;
 
 /// The history of a Tagove account: chats, messages, recordings and visitor sessions
 #[derive(Parser)]
@@ -94,8 +93,7 @@ impl Cli {
 pub(crate) fn explain(error: &clap::Error) -> u8 {
     if error.use_stderr() {
         // A key that stands where none belongs would be repeated.
-        let text = key::redact(error.render().to_string());
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        let _ = secret::write(&error.render().to_string());
         exit::USAGE
     } else {
         // Only a closed pipe can fail here: `tagove --help | head`.

@@ -70,13 +70,13 @@ impl Connection {
             Auth::Basic => tagove::Auth::Basic,
         });
         let server = if self.demo.demo {
-            logs::begin(None)?;
+            logs::begin()?;
             let server = self.demo.start().await?;
             builder = builder.api_key(demo::KEY).base_url(server.url());
             Some(server)
         } else {
             let key = key::find(self.api_key_file.as_deref())?;
-            logs::begin(Some(&key))?;
+            logs::begin()?;
             builder = builder.api_key(key);
             if let Some(url) = self.base_url {
                 builder = builder.base_url(url);

@@ -1,24 +1,29 @@
 //! Where the API key comes from: the environment or a file, never an argument.
 
 use crate::failure::Failure;
+use crate::secret;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
+const FILE_FLAG: &str = "--api-key-file";
 const VARIABLE: &str = "TAGOVE_API_KEY";
 /// More than any key; a file that is none is not read to its end.
 const MAX_BYTES: u64 = 8 << 10;
 
 /// The key of the file if one is named, else of the environment.
 pub(crate) fn find(file: Option<&Path>) -> Result<String, Failure> {
-    match file {
+    let key = match file {
         Some(path) => first_line(path),
         None => of_environment().ok_or_else(|| {
             Failure::configuration(format!(
                 "no API key; set {VARIABLE}, name a file with --api-key-file, or try --demo"
             ))
         }),
-    }
+    }?;
+    secret::know(&key);
+    Ok(key)
 }
 
 /// `--api-key` exists only to say why it does not.
@@ -31,11 +36,30 @@ pub(crate) fn refuse_argument(given: bool) -> Result<(), Failure> {
     )))
 }
 
-/// The text without the environment's key, should it stand in it.
-pub(crate) fn redact(text: String) -> String {
-    match of_environment() {
-        Some(key) => text.replace(&key, "<redacted>"),
-        None => text,
+/// Keeps the environment's key out of all that is written, also where another is used.
+pub(crate) fn keep_secret() {
+    if let Some(key) = std::env::var_os(VARIABLE) {
+        secret::know(&key.to_string_lossy());
+    }
+}
+
+/// The same for the key of the file that refused arguments name, which nobody has read yet.
+pub(crate) fn keep_secret_of(args: &[OsString]) {
+    for (at, arg) in args.iter().enumerate() {
+        let Some(rest) = arg.to_str().and_then(|arg| arg.strip_prefix(FILE_FLAG)) else {
+            continue;
+        };
+        let path = match rest.strip_prefix('=') {
+            Some(path) => Some(Path::new(path)),
+            None => args.get(at + 1).map(Path::new),
+        };
+        // Anything but a file may keep us waiting.
+        if let Some(key) = path
+            .filter(|path| path.is_file())
+            .and_then(|path| first_line(path).ok())
+        {
+            secret::know(&key);
+        }
     }
 }
 
@@ -45,10 +69,12 @@ fn of_environment() -> Option<String> {
 
 fn first_line(path: &Path) -> Result<String, Failure> {
     let refused = |why: &str| {
-        Failure::configuration(format!(
-            "the key file {} {why}; its first line has to be the key",
-            path.display()
-        ))
+        // Who takes the flag for one that takes the key would find it in the message.
+        let name = match path.parent().is_some_and(Path::is_dir) || path.exists() {
+            true => format!("the key file {}", path.display()),
+            false => format!("the file that {FILE_FLAG} names"),
+        };
+        Failure::configuration(format!("{name} {why}; its first line has to be the key"))
     };
     let mut line = Vec::new();
     File::open(path)

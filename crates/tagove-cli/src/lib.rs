@@ -21,6 +21,7 @@ mod logs;
 mod output;
 mod report;
 mod screen;
+mod secret;
 mod serve;
 mod single;
 mod table;
@@ -42,9 +43,14 @@ struct Context {
 
 /// Runs the command with these arguments, the program's name first, and gives its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    key::keep_secret();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return args::explain(&error),
+        Err(error) => {
+            key::keep_secret_of(&args);
+            return args::explain(&error);
+        }
     };
     let format = cli.format();
     let report = Report::new(format);

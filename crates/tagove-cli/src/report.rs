@@ -4,8 +4,8 @@ use crate::count::count;
 use crate::escape;
 use crate::failure::Failure;
 use crate::format::Format;
+use crate::secret;
 use serde::Serialize;
-use std::io::Write as _;
 use tagove::{Summary, Warning};
 
 /// Writes messages in the form that fits the data's.
@@ -24,8 +24,8 @@ impl Report {
     pub(crate) fn failure(self, failure: &Failure) {
         match failure {
             Failure::ClosedPipe | Failure::Findings => {}
-            _ if self.json => self.object("error", failure),
-            _ => line(&format!("error: {}", escape::text(failure.reason()))),
+            _ if self.json => secret::write_object("error", failure),
+            _ => line(&format!("error: {}", failure.reason())),
         }
     }
 
@@ -36,12 +36,12 @@ impl Report {
 
     /// One warning as programs get it.
     pub(crate) fn warning(self, warning: &Warning) {
-        self.object("warning", warning);
+        secret::write_object("warning", warning);
     }
 
     pub(crate) fn list_summary(self, summary: &Summary, noun: &str) {
         if self.json {
-            return self.object("summary", summary);
+            return secret::write_object("summary", summary);
         }
         let mut text = format!(
             "summary: {} in {}",
@@ -65,30 +65,23 @@ impl Report {
     /// A summary of the command's own, in both forms.
     pub(crate) fn summary(self, summary: &impl Serialize, text: &str) {
         if self.json {
-            self.object("summary", summary);
+            secret::write_object("summary", summary);
         } else {
-            line(&escape::text(text));
+            line(text);
         }
     }
 
     /// Something that only people care for.
     pub(crate) fn note(self, text: &str) {
         if !self.json {
-            line(&escape::text(text));
-        }
-    }
-
-    fn object(self, name: &str, value: &impl Serialize) {
-        // All that comes here has text keys and finite numbers.
-        if let Ok(value) = serde_json::to_string(value) {
-            line(&format!("{{\"{name}\":{value}}}"));
+            line(text);
         }
     }
 }
 
 /// One line in one write. A stderr that is closed is nobody's to tell.
 fn line(text: &str) {
-    let _ = std::io::stderr()
-        .lock()
-        .write_all(format!("{text}\n").as_bytes());
+    // Escaped first, a key of odd characters would not be known again.
+    let text = secret::clean(text);
+    let _ = secret::write(&format!("{}\n", escape::text(&text)));
 }

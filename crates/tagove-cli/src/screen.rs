@@ -25,19 +25,8 @@ impl Screen {
     }
 }
 
-/// Wider than any terminal.
-const WIDEST: usize = 1000;
-
-/// clap asks the terminal for its width, and tells nobody: but it wraps a text of short words to fit.
+/// A terminal that does not tell is as wide as most.
 fn terminal() -> usize {
-    // Lines of one-letter words are of odd length, one that begins with a word of two letters is even: one of the two
-    // is as long as the terminal is wide.
-    let letters = "x ".repeat(WIDEST / 2);
-    let help = clap::Command::new("width")
-        .help_template("{about}")
-        .max_term_width(WIDEST)
-        .about(format!("{letters}\nxx {letters}"))
-        .render_help()
-        .to_string();
-    help.lines().map(str::len).max().unwrap_or(80)
+    let size = terminal_size::terminal_size_of(std::io::stdout());
+    size.map_or(80, |(width, _)| width.0.into())
 }

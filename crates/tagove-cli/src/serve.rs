@@ -3,7 +3,7 @@
 use crate::Context;
 use crate::count::count;
 use crate::failure::Failure;
-use crate::{demo, logs};
+use crate::{demo, logs, secret};
 use std::io::Write as _;
 use std::path::PathBuf;
 use tagove_server::{Replay, Server};
@@ -54,7 +54,8 @@ pub(crate) struct Serve {
 }
 
 pub(crate) async fn run(args: Serve, context: &mut Context) -> Result<(), Failure> {
-    logs::begin(args.key.as_deref())?;
+    args.key.as_deref().map(secret::know);
+    logs::begin()?;
     let (server, note) = match args.replay {
         Some(dir) => replay(dir, args.port).await?,
         None => made_up(args).await?,

@@ -6,6 +6,9 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+/// A file of an earlier export: back under its name if the new ones fail, else gone.
+type Earlier = NamedTempFile<()>;
+
 /// A directory that can be written to. What it had to make is gone again if the export fails.
 pub(crate) struct Folder {
     path: PathBuf,
@@ -37,6 +40,12 @@ impl Folder {
     /// A file under a temporary name, removed when dropped. Refuses a final name that is taken.
     pub(crate) fn draft(&self, name: &str) -> Result<Draft, Failure> {
         let path = self.path.join(name);
+        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
+            return Err(Failure::disk(format!(
+                "{} is a directory; remove it, or choose another directory with --to",
+                path.display()
+            )));
+        }
         if !self.replace && fs::symlink_metadata(&path).is_ok() {
             return Err(taken(&path));
         }
@@ -51,7 +60,7 @@ impl Folder {
         })
     }
 
-    /// Gives all files their names, once the disk has every byte of them.
+    /// Gives all files their names, once the disk has every byte of them. If one cannot have its name, all is as before.
     pub(crate) fn commit<const N: usize>(
         &self,
         drafts: [Draft; N],
@@ -60,33 +69,56 @@ impl Folder {
         for draft in drafts {
             complete.push(draft.complete()?);
         }
-        let mut named: Vec<PathBuf> = Vec::with_capacity(N);
+        let mut named = Vec::with_capacity(N);
         for (file, path) in complete {
-            if let Err(failure) = self.name(file, &path) {
-                if !self.replace {
-                    // These were made here and now.
-                    named.iter().for_each(|path| drop(fs::remove_file(path)));
+            match self.name(file, &path) {
+                Ok(earlier) => named.push((path, earlier)),
+                Err(failure) => {
+                    for (path, earlier) in named {
+                        match earlier {
+                            Some(earlier) => drop(earlier.persist(path)),
+                            None => drop(fs::remove_file(path)),
+                        }
+                    }
+                    return Err(failure);
                 }
-                return Err(failure);
             }
-            named.push(path);
         }
         // The names too have to be on the disk. Where a directory cannot be synced there is nothing to do about it.
         let _ = File::open(&self.path).and_then(|dir| dir.sync_all());
-        Ok(named)
+        Ok(named.into_iter().map(|(path, _)| path).collect())
     }
 
-    fn name(&self, file: NamedTempFile, path: &Path) -> Result<(), Failure> {
+    /// Gives a file its name, and the file that had it under a temporary one.
+    fn name(&self, file: NamedTempFile, path: &Path) -> Result<Option<Earlier>, Failure> {
+        let earlier = match self.replace {
+            true => self.keep(path).map_err(|error| full(path, &error))?,
+            false => None,
+        };
         let named = if self.replace {
             file.persist(path)
         } else {
             file.persist_noclobber(path)
         };
         match named {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(earlier),
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken(path)),
             Err(error) => Err(full(path, &error.error)),
         }
+    }
+
+    fn keep(&self, path: &Path) -> io::Result<Option<Earlier>> {
+        if fs::symlink_metadata(path).is_err() {
+            return Ok(None);
+        }
+        tempfile::Builder::new()
+            .prefix(".")
+            .suffix(".earlier")
+            // Not every file system has hard links.
+            .make_in(&self.path, |to| {
+                fs::hard_link(path, to).or_else(|_| fs::copy(path, to).map(drop))
+            })
+            .map(Some)
     }
 
     fn unusable(&self, error: &io::Error) -> Failure {
@@ -100,11 +132,10 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Removes empty directories only: after an export that succeeded nothing happens.
+        // Removes empty directories only: after an export that succeeded nothing happens. `a/b/..` is refused, `a/b` and
+        // `a` that follow it are not.
         for dir in &self.made {
-            if fs::remove_dir(dir).is_err() {
-                break;
-            }
+            let _ = fs::remove_dir(dir);
         }
     }
 }
@@ -151,6 +182,9 @@ fn full(path: &Path, error: &io::Error) -> Failure {
 
 /// What the system said, without the temporary name that `tempfile` adds.
 fn cause(error: &io::Error) -> String {
-    let inner = error.get_ref().and_then(|inner| inner.source());
-    inner.map_or_else(|| error.to_string(), ToString::to_string)
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((cause, _)) => cause.to_owned(),
+        None => text,
+    }
 }

@@ -60,7 +60,8 @@ struct Exported {
     /// Records that the server gave again and that were dropped.
     duplicates: u64,
     complete: bool,
-    files: Vec<PathBuf>,
+    /// As text: a name need not be UTF-8, and JSON has to be.
+    files: Vec<String>,
     /// Why it is not known to be complete, in words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<String>,
@@ -101,7 +102,11 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
     done.duplicates = of_chats.duplicates + of_sessions.duplicates;
     done.complete = of_chats.complete && of_sessions.complete;
     done.findings = findings;
-    done.files = folder.commit([chat_file, session_file])?;
+    let files = folder.commit([chat_file, session_file])?;
+    done.files = files
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     let text = format!(
         "exported {} with {} and {}{} to {}",
         count(done.chats, "chat"),

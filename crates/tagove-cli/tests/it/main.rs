@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod command;
+mod disk;
 mod export;
 mod help;
 mod incomplete;
@@ -10,6 +11,7 @@ mod keys;
 mod lists;
 mod local;
 mod pipe;
+mod redacted;
 mod replay;
 mod secrecy;
 mod serve;
