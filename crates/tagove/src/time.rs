@@ -145,7 +145,8 @@ fn parse(text: &str) -> Option<Time> {
     let head: &[u8; 19] = bytes.first_chunk()?;
     let two = |at: usize| -> Option<i8> {
         let (tens, ones) = (head[at].wrapping_sub(b'0'), head[at + 1].wrapping_sub(b'0'));
-        (tens < 10 && ones < 10).then_some((tens * 10 + ones) as i8)
+        // Not `then_some`: other bytes than digits would overflow before they are refused.
+        (tens < 10 && ones < 10).then(|| (tens * 10 + ones) as i8)
     };
     let marks = [head[4], head[7], head[13], head[16]];
     if marks != *b"--::" || !matches!(head[10], b' ' | b'T' | b't') {

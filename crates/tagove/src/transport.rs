@@ -93,7 +93,11 @@ impl Transport {
             Ok(result) => result,
             Err(_) => Err(self.failed(
                 ErrorKind::Timeout,
-                format!("no whole answer from {} within {:?}; raise timeout, or ask for less with limit", self.host(), self.timeout),
+                format!(
+                    "no whole answer from {} within {:?}; raise timeout",
+                    self.host(),
+                    self.timeout
+                ),
             )),
         }
     }
