@@ -53,3 +53,21 @@ fn envelopes_within_envelopes_take_no_exponential_time() {
         read(&body);
     }
 }
+
+#[test]
+fn times_with_any_byte_anywhere_are_read_or_kept() {
+    for sound in ["2016-11-08 13:35:05", "2016-11-08T13:35:05.25+01:00"] {
+        for at in 0..sound.len() {
+            for byte in (b' '..=b'~').filter(|byte| !matches!(byte, b'"' | b'\\')) {
+                let mut text = sound.as_bytes().to_vec();
+                text[at] = byte;
+                let text = String::from_utf8(text).expect("ASCII");
+                let body = format!(r#"{{"data":{{"chat":{{"id":"1","date_created":"{text}"}}}}}}"#);
+                let page = Page::<Chat>::from_body(body.as_bytes()).expect("a page");
+                let chat = page.iter().next().expect("a chat");
+                let kept = chat.extra_json().contains(&text);
+                assert!(chat.date_created().is_some() != kept, "{text}");
+            }
+        }
+    }
+}
