@@ -32,6 +32,20 @@ pub enum Ended {
     Error,
 }
 
+impl Ended {
+    /// Its name in the normalised form, the same in every language.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::EmptyPage => "empty_page",
+            Self::NotFound => "not_found",
+            Self::RepeatedPage => "repeated_page",
+            Self::Taken => "taken",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What is known of a list so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -74,6 +88,12 @@ impl<R: Record> Pages<R> {
     /// `InvalidRequest` if a parameter was refused, before any request; any other kind as it comes.
     pub async fn next_page(&mut self) -> Result<Option<Page<R>>, TagoveError> {
         Ok(self.pager.next_page().await?.map(Page::new))
+    }
+
+    /// Stops the pages that were asked for ahead, which closes their connections. Nothing is lost: the next call asks
+    /// for them again. Dropping the list does the same; this is for bindings, where a cancelled caller keeps the list.
+    pub fn stop_ahead(&mut self) {
+        self.pager.ahead.clear();
     }
 
     /// The same list, record by record.

@@ -88,6 +88,28 @@ async fn list_that_is_dropped_stops_the_pages_asked_ahead() {
 }
 
 #[tokio::test]
+async fn list_that_is_stopped_ahead_hangs_up_and_still_delivers_everything() {
+    let demo = Demo::generate(DemoOptions {
+        chats: 30,
+        ..DemoOptions::default()
+    });
+    let server = Server::demo(demo)
+        .latency(Duration::from_millis(200))
+        .bind(0)
+        .await
+        .expect("a free port");
+    let mut pages = client(&server, 2).list_chats(ListChats::new().limit(10));
+    pages.next_page().await.expect("a page").expect("the first");
+    server.journal().wait_for_requests(3).await;
+    pages.stop_ahead();
+    server.journal().wait_for_hang_ups(2).await;
+    while pages.next_page().await.expect("a page").is_some() {}
+    let summary = pages.summary();
+    assert_eq!((summary.records, summary.complete), (30, true));
+    assert_eq!(summary.ended.map(Ended::as_str), Some("empty_page"));
+}
+
+#[tokio::test]
 async fn list_works_with_the_combinators_of_futures() {
     let (_server, client) = demo(30, 1).await;
     let chats = client.list_chats(ListChats::new().limit(10)).records();
