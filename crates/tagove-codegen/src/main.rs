@@ -2,9 +2,15 @@
 //! With `--check` it writes nothing and fails, naming the file, if what is committed is not what it would write.
 
 mod docs;
+mod kotlin;
 mod model;
+mod node;
 mod owned;
+mod python;
+mod python_stub;
 mod schema;
+mod swift;
+mod uniffi;
 mod views;
 
 use std::io::Write as _;
@@ -35,7 +41,7 @@ fn run(check: bool) -> Result<(), String> {
     let source = read(&root.join("crates/tagove/models.toml"))?;
     let models = model::parse(&source)?;
     let generated = "crates/tagove/src/generated";
-    let files: [(PathBuf, String); 4] = [
+    let files: Vec<(PathBuf, String)> = vec![
         (
             root.join(generated).join("schema.rs"),
             formatted(&schema::render(&models))?,
@@ -49,6 +55,34 @@ fn run(check: bool) -> Result<(), String> {
             formatted(&owned::render(&models))?,
         ),
         (root.join("docs/models.md"), docs::render(&models)),
+        (
+            root.join("bindings/python/src/records.rs"),
+            formatted(&python::render(&models))?,
+        ),
+        (
+            root.join("python/tagove/records.py"),
+            python_stub::module(&models),
+        ),
+        (
+            root.join("python/tagove/records.pyi"),
+            python_stub::stub(&models),
+        ),
+        (
+            root.join("bindings/swift/Sources/TagoveBindings/Records.swift"),
+            swift::render(&models),
+        ),
+        (
+            root.join("bindings/uniffi/src/generated.rs"),
+            formatted(&uniffi::render(&models))?,
+        ),
+        (
+            root.join("bindings/kotlin/src/main/kotlin/com/tagove/Records.kt"),
+            kotlin::render(&models),
+        ),
+        (
+            root.join("node/src/generated/models.ts"),
+            node::render(&models),
+        ),
     ];
     for (path, text) in files {
         if check {

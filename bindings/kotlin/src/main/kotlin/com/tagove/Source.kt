@@ -1,0 +1,32 @@
+package com.tagove
+
+import com.tagove.ffi.ChatPages
+import com.tagove.ffi.PackedPage
+import com.tagove.ffi.VisitorSessionPages
+
+/** One of the library's lists: UniFFI knows no generics, so each model's has a class of its own. */
+internal interface Source<R : TagoveRecord> : AutoCloseable {
+    suspend fun nextPage(): Page<R>?
+    fun summary(): Summary
+    fun warnings(): List<Warning>
+}
+
+internal class ChatSource(private val client: TagoveClient, private val raw: ChatPages) : Source<Chat> {
+    override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.chats() }
+    override fun summary() = Summary(raw.summary())
+    override fun warnings() = raw.warnings().map(::Warning)
+    override fun close() = raw.close()
+}
+
+internal class VisitorSessionSource(private val client: TagoveClient, private val raw: VisitorSessionPages) : Source<VisitorSession> {
+    override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.sessions() }
+    override fun summary() = Summary(raw.summary())
+    override fun warnings() = raw.warnings().map(::Warning)
+    override fun close() = raw.close()
+}
+
+internal fun PackedPage.chats() = Page(this, Chat.STRIDE, ::Chat)
+
+internal fun PackedPage.sessions() = Page(this, VisitorSession.STRIDE, ::VisitorSession)
+
+internal fun PackedPage.recordings() = Page(this, Recording.STRIDE, ::Recording)

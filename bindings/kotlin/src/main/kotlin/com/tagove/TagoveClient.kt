@@ -1,0 +1,132 @@
+package com.tagove
+
+import com.tagove.ffi.Client
+import com.tagove.ffi.ErrorKind
+import com.tagove.ffi.Failure
+import com.tagove.ffi.Single
+import com.tagove.ffi.decodeChatsPacked
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.util.concurrent.atomic.AtomicBoolean
+import kotlin.time.Duration
+import kotlin.time.DurationUnit
+
+/**
+ * A client of the Tagove live-chat history API. For any number of coroutines at once. Its text does not show the key.
+ *
+ * Cancelling a coroutine that waits for an answer closes its connection.
+ *
+ * @param apiKey the key of the account; by default the environment's `TAGOVE_API_KEY`
+ * @param baseUrl where the API is; by default the environment's `TAGOVE_BASE_URL`, else the vendor's
+ * @param auth how the key is sent; by default as a bearer token
+ * @param timeout the whole time that one request may take (one page, not the whole list); by default a minute
+ * @param prefetch how many pages are asked for ahead of the one in use; by default 1
+ * @throws TagoveException.Configuration if an option is missing or makes no sense
+ */
+public class TagoveClient(
+    apiKey: String? = null,
+    baseUrl: String? = null,
+    auth: Auth? = null,
+    timeout: Duration? = null,
+    prefetch: Int? = null,
+) : AutoCloseable {
+    private val raw = crossing {
+        Client(apiKey, baseUrl, auth?.word, timeout?.toDouble(DurationUnit.SECONDS), prefetch?.toLong())
+    }
+    private val closed = AtomicBoolean()
+
+    /**
+     * All chats of a date range ("List all chat history"). Dates are `yyyy-mm-dd`; what is left out is not sent.
+     * A parameter that is refused shows when the list is collected, as [TagoveException.InvalidRequest].
+     */
+    public fun listChats(
+        startDate: String? = null,
+        endDate: String? = null,
+        page: Long? = null,
+        limit: Long? = null,
+        include: Iterable<Include> = emptySet(),
+    ): TagoveList<Chat> {
+        val words = include.map { it.word }
+        return TagoveList { checkOpen(); ChatSource(this, raw.listChats(startDate, endDate, page, limit, words)) }
+    }
+
+    /** One chat ("Single chat history"). */
+    public suspend fun getChat(chatId: String): Chat = call { raw.getPacked(Single.GET_CHAT, chatId, null).chats().single() }
+
+    /** One chat with its messages ("List all chat message"). */
+    public suspend fun listMessages(chatId: String): Chat = call { raw.getPacked(Single.LIST_MESSAGES, chatId, null).chats().single() }
+
+    /** One chat with the paths of its recorded files ("List all chat recording"). */
+    public suspend fun getRecording(chatId: String): Recording =
+        call { raw.getPacked(Single.GET_RECORDING, chatId, null).recordings().single() }
+
+    /** All visitor sessions of a date range ("List all chat visitor"). */
+    public fun listVisitorSessions(
+        startDate: String? = null,
+        endDate: String? = null,
+        page: Long? = null,
+        limit: Long? = null,
+    ): TagoveList<VisitorSession> = TagoveList {
+        checkOpen()
+        VisitorSessionSource(this, raw.listVisitorSessions(startDate, endDate, page, limit))
+    }
+
+    /** All sessions of one visitor, in the server's order ("Single chat visitor"). */
+    public suspend fun getVisitorSessions(visitorId: String): Page<VisitorSession> =
+        call { raw.getPacked(Single.GET_VISITOR_SESSIONS, visitorId, null).sessions() }
+
+    /** Lets go of the connections. Calls under way go on; later ones throw [TagoveException.Configuration]. */
+    override fun close() {
+        if (!closed.getAndSet(true)) raw.close()
+    }
+
+    override fun toString(): String = "TagoveClient"
+
+    internal fun checkOpen() {
+        if (closed.get()) throw TagoveException.of(CLOSED)
+    }
+
+    /** Not on the caller's thread, which may draw a user interface. */
+    private suspend fun <T> call(body: suspend () -> T): T {
+        checkOpen()
+        return withContext(Dispatchers.Default) { crossing { body() } }
+    }
+
+    public companion object {
+        private val CLOSED =
+            Failure.Failed(ErrorKind.CONFIGURATION, null, null, "the client is closed; make a new one", null, null, 0, null)
+
+        /**
+         * Reads a body of `GET /chats` that was kept, for example one that [PageInfo.body] gave.
+         *
+         * @throws TagoveException.Decode if it cannot be read, or the kind of the failure that it tells of
+         */
+        public fun decodeChats(body: ByteArray): Page<Chat> = crossing { decodeChatsPacked(body).chats() }
+    }
+}
+
+/** How the key is sent. */
+public enum class Auth {
+    /** `authorization: Bearer KEY`, as the vendor's sample request does. */
+    BEARER,
+    /** HTTP Basic, the key as user name and no password, as the vendor's text says. */
+    BASIC;
+
+    internal val word get() = name.lowercase()
+}
+
+/** What may come along with a chat. A word that the API does not know is refused when the list is collected. */
+@JvmInline
+public value class Include(
+    /** Its name on the wire. */
+    public val word: String,
+) {
+    override fun toString(): String = word
+
+    public companion object {
+        /** The messages of each chat. */
+        public val MESSAGES: Include = Include("messages")
+        /** The account of each chat. */
+        public val ACCOUNT: Include = Include("account")
+    }
+}

@@ -1,0 +1,80 @@
+package com.tagove
+
+import com.tagove.ffi.ErrorKind
+import com.tagove.ffi.Failure
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.seconds
+
+/** What every failing call throws; one class a kind, so that `when` can be exhaustive. Never holds the key. */
+public sealed class TagoveException(raw: Failure.Failed) : RuntimeException(raw.reason) {
+    /** The kind's name, the same in every language. */
+    public val kind: String get() = javaClass.simpleName
+
+    /** The HTTP status, if there was an answer. */
+    public val status: Int? = raw.status
+
+    /** The server's own code, `ERROR_RECORD_NOT_FOUND` for example. */
+    public val code: String? = raw.code
+
+    /** One line for people: what happened, where, what to do next. */
+    public val reason: String = raw.reason
+
+    /** The answer's `X-Request-Id`, which the vendor's support can look up. */
+    public val requestId: String? = raw.requestId
+
+    /** How long the server asked to wait. */
+    public val retryAfter: Duration? = raw.retryAfterSeconds?.seconds
+
+    /** How many requests were made; 0 if it was refused before the first. */
+    public val attempts: Long = raw.attempts
+
+    /** The place in the answer that could not be read: a JSON pointer, or `byte N`. */
+    public val at: String? = raw.at
+
+    /** An option of the client is wrong, or the client is closed. */
+    public class Configuration internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The request makes no sense: refused before it was sent, or by the server with another 4xx. */
+    public class InvalidRequest internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The key is missing, wrong or expired (401). */
+    public class Authentication internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The key may not do this (403). */
+    public class PermissionDenied internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** There is no such record (404, 410). */
+    public class NotFound internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** Too many requests (429). */
+    public class RateLimited internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The server failed (5xx), or said so under another status. */
+    public class Server internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The server could not be reached, or the connection broke. */
+    public class Connection internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The time allowed was not enough (also 408). */
+    public class Timeout internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The answer cannot be read as what was asked for. */
+    public class Decode internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    /** The process was ending. A cancelled coroutine throws Kotlin's own `CancellationException` instead. */
+    public class Cancelled internal constructor(raw: Failure.Failed) : TagoveException(raw)
+
+    internal companion object {
+        fun of(raw: Failure.Failed): TagoveException = when (raw.kind) {
+            ErrorKind.CONFIGURATION -> Configuration(raw)
+            ErrorKind.INVALID_REQUEST -> InvalidRequest(raw)
+            ErrorKind.AUTHENTICATION -> Authentication(raw)
+            ErrorKind.PERMISSION_DENIED -> PermissionDenied(raw)
+            ErrorKind.NOT_FOUND -> NotFound(raw)
+            ErrorKind.RATE_LIMITED -> RateLimited(raw)
+            ErrorKind.SERVER -> Server(raw)
+            ErrorKind.CONNECTION -> Connection(raw)
+            ErrorKind.TIMEOUT -> Timeout(raw)
+            ErrorKind.DECODE -> Decode(raw)
+            ErrorKind.CANCELLED -> Cancelled(raw)
+        }
+    }
+}
+
+/** Calls into the library, with its errors as ours. */
+internal inline fun <T> crossing(call: () -> T): T =
+    try {
+        call()
+    } catch (failure: Failure.Failed) {
+        throw TagoveException.of(failure)
+    }

@@ -1,0 +1,93 @@
+package com.tagove
+
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.withContext
+
+/** A list of the API, as pages or record by record. Nothing is sent before it is collected. */
+public class TagoveList<R : TagoveRecord> internal constructor(private val open: () -> Source<R>) {
+    /** What is known of the latest collection so far. */
+    @Volatile
+    public var summary: Summary = Summary(0, 0, 0, null, false)
+        private set
+
+    /** What was noticed about the list as a whole, once the latest collection has ended. */
+    @Volatile
+    public var warnings: List<Warning> = emptyList()
+        private set
+
+    /** The pages, to the end; the last one may be empty. Cold: each collection starts anew. */
+    public val pages: Flow<Page<R>> = flow {
+        pager().use { pager ->
+            while (true) emit(pager.nextPage() ?: break)
+        }
+    }
+
+    /** The records of all pages, each once. Cold: each collection starts anew. */
+    public val records: Flow<R> = flow { pages.collect { page -> page.forEach { emit(it) } } }
+
+    /** The pages by hand: after an error, [Pager.nextPage] asks the same page again. */
+    public fun pager(): Pager<R> = Pager(open()) { summary, warnings ->
+        this.summary = summary
+        this.warnings = warnings
+    }
+}
+
+/** A list, page by page. Pages may have been asked for ahead: [close] stops them. */
+public class Pager<R : TagoveRecord> internal constructor(
+    private val source: Source<R>,
+    private val told: (Summary, List<Warning>) -> Unit,
+) : AutoCloseable {
+    /**
+     * The next page; `null` after the end.
+     *
+     * @throws TagoveException `InvalidRequest` if a parameter was refused, before any request; any other as it comes
+     */
+    public suspend fun nextPage(): Page<R>? = try {
+        // Not on the caller's thread, which may draw a user interface: half a megabyte becomes objects here.
+        withContext(Dispatchers.Default) { crossing { source.nextPage() } }
+    } finally {
+        told(source.summary(), source.warnings())
+    }
+
+    override fun close(): Unit = source.close()
+}
+
+/** What is known of a list so far. */
+public data class Summary(
+    /** Pages that were read, the empty last one included. */
+    val pages: Long,
+    /** Records that were delivered. */
+    val records: Long,
+    /** Records that were dropped because they had been delivered before. */
+    val duplicates: Long,
+    /** How it ended; `null` before the end. */
+    val ended: Ended?,
+    /** Whether all that the server has was delivered, as far as anybody can know. */
+    val complete: Boolean,
+) {
+    internal constructor(raw: com.tagove.ffi.Summary) :
+        this(raw.pages, raw.records, raw.duplicates, raw.ended?.let(Ended::of), raw.complete)
+}
+
+/** How a list ended. */
+public enum class Ended {
+    /** With an empty page. */
+    EMPTY_PAGE,
+    /** With `NotFound` after a page that was not empty. */
+    NOT_FOUND,
+    /** The server gave what it had given before; whether more is there nobody knows. */
+    REPEATED_PAGE,
+    /** The caller took as many as it wanted. */
+    TAKEN,
+    /** With an error; the same page can be asked again. */
+    ERROR;
+
+    /** Its name, the same in every language. */
+    public val word: String get() = name.lowercase()
+
+    internal companion object {
+        fun of(word: String) = entries.first { it.word == word }
+    }
+}

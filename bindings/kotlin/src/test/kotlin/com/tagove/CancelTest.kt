@@ -1,0 +1,80 @@
+package com.tagove
+
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
+import org.junit.jupiter.api.assertThrows
+
+/** A cancelled coroutine closes its socket: the server says so. */
+@Timeout(60)
+class CancelTest {
+    @Test
+    fun `call, cancelled, hangs up`() = runBlocking<Unit> {
+        LocalServer("--latency", "30").use { server ->
+            server.client().use { client ->
+                val call = launch(Dispatchers.Default, CoroutineStart.UNDISPATCHED) { client.getChat("1") }
+                server.requests(atLeast = 1)
+                call.cancelAndJoin()
+                assertEquals(1, server.hangUps(1))
+            }
+        }
+    }
+
+    @Test
+    fun `flow, cancelled, hangs up`() = runBlocking<Unit> {
+        LocalServer("--latency", "30").use { server ->
+            server.client().use { client ->
+                val call = launch(Dispatchers.Default) { client.listChats().records.collect() }
+                server.requests(atLeast = 1)
+                call.cancelAndJoin()
+                assertEquals(1, server.hangUps(1))
+            }
+        }
+    }
+
+    @Test
+    fun `withTimeout, run out, throws Kotlin's own exception`() {
+        LocalServer("--latency", "30").use { server ->
+            server.client().use { client ->
+                assertThrows<TimeoutCancellationException> { runBlocking { withTimeout(100) { client.getChat("1") } } }
+            }
+        }
+    }
+
+    @Test
+    fun `flow, taken in part, asks for no more than was prefetched`() = runBlocking<Unit> {
+        LocalServer("--chats", "50").use { server ->
+            server.client(prefetch = 0).use { client ->
+                val three = client.listChats(limit = 5).records.take(3).toList()
+                assertEquals(3, three.size)
+            }
+            assertEquals(1, server.requests().size)
+        }
+    }
+
+    @Test
+    fun `page, given up and asked for again, is not lost`() = runBlocking<Unit> {
+        LocalServer("--chats", "4", "--latency", "1").use { server ->
+            server.client(prefetch = 1).use { client ->
+                client.listChats(limit = 2).pager().use { pager ->
+                    val first = pager.nextPage()!!
+                    // The second page is on its way; who stops waiting for it leaves it there.
+                    assertThrows<TimeoutCancellationException> { withTimeout(1) { pager.nextPage() } }
+                    val second = pager.nextPage()!!
+                    assertEquals(listOf(1L, 2L), listOf(first.number, second.number))
+                    assertEquals(4, (first + second).map { it.id }.toSet().size)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package com.tagove
+
+import kotlinx.coroutines.runBlocking
+import kotlinx.serialization.json.*
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import java.io.File
+import kotlin.time.DurationUnit
+
+/** Every case of `tests/corpus`, through the public interface, against the player. */
+class CorpusTest {
+    private val corpus = File(LocalServer.property("tagove.corpus")).canonicalFile
+
+    @Test
+    fun `corpus, every case, gives what is expected`() = runBlocking<Unit> {
+        val differ = mutableListOf<String>()
+        var cases = 0
+        LocalServer("--replay", corpus.path).use { server ->
+            for (folder in folders(corpus).flatMap(::folders)) {
+                val name = folder.relativeTo(corpus).invariantSeparatorsPath
+                val case = read(folder, "case.json")
+                for (format in case.getValue("formats").jsonArray.map { it.jsonPrimitive.content }) {
+                    val given = Client(case, "${server.url}/$name/$format").use { run(case, it) }
+                    cases++
+                    for ((member, value) in read(folder, "expected.json")) {
+                        if (!same(given.getValue(member), value)) {
+                            differ += "$name ($format): $member\n  expected $value\n  given    ${given[member]}"
+                        }
+                    }
+                }
+            }
+        }
+        println("corpus: $cases cases; not yet: none")
+        assertTrue(differ.isEmpty()) { "${differ.size} differ:\n${differ.joinToString("\n")}" }
+        assertEquals(corpus.walk().count { it.name == "case.json" }, cases, "cases of more or fewer formats than one: count them here")
+    }
+
+    private fun folders(parent: File) = parent.listFiles { file -> file.isDirectory }!!.sorted()
+
+    private fun read(folder: File, file: String) = Json.parseToJsonElement(File(folder, file).readText()).jsonObject
+
+    private fun Client(case: JsonObject, url: String): TagoveClient {
+        val options = case.getValue("options").jsonObject.toMutableMap()
+        val auth = options.remove("auth")?.let { Auth.valueOf(it.jsonPrimitive.content.uppercase()) }
+        check(options.isEmpty()) { "this runner does not know the options ${options.keys}" }
+        return TagoveClient(apiKey = "corpus-key", baseUrl = url, auth = auth, prefetch = 0)
+    }
+
+    private suspend fun run(case: JsonObject, client: TagoveClient): JsonObject {
+        val arguments = case.getValue("arguments").jsonObject.toMutableMap()
+        fun text(name: String) = arguments.remove(name)?.jsonPrimitive?.content
+        fun number(name: String) = arguments.remove(name)?.jsonPrimitive?.long
+        val given = when (val operation = case.getValue("operation").jsonPrimitive.content) {
+            "list_chats" -> list(
+                client.listChats(
+                    text("start_date"), text("end_date"), number("page"), number("limit"),
+                    arguments.remove("include")?.jsonArray.orEmpty().map { Include(it.jsonPrimitive.content) },
+                ),
+            )
+            "list_visitor_sessions" ->
+                list(client.listVisitorSessions(text("start_date"), text("end_date"), number("page"), number("limit")))
+            "get_chat" -> single { listOf(client.getChat(text("chat_id")!!)).let { it to it[0].page } }
+            "list_messages" -> single { listOf(client.listMessages(text("chat_id")!!)).let { it to it[0].page } }
+            "get_recording" -> single { listOf(client.getRecording(text("chat_id")!!)).let { it to it[0].page } }
+            "get_visitor_sessions" -> single { client.getVisitorSessions(text("visitor_id")!!).let { it to it } }
+            else -> error("this runner does not know the operation $operation")
+        }
+        check(arguments.isEmpty()) { "this runner does not know the arguments ${arguments.keys}" }
+        return given
+    }
+
+    private suspend fun list(list: TagoveList<*>): JsonObject {
+        val pages = mutableListOf<Page<*>>()
+        val error = failure { list.pages.collect { pages += it } }
+        val summary = list.summary
+        val warnings = pages.flatMap { it.warnings } + list.warnings
+        // Record by record it is the same list.
+        val streamed = mutableListOf<TagoveRecord>()
+        assertEquals(error?.kind, failure { list.records.collect { streamed += it } }?.kind)
+        assertEquals(pages.flatten().map { it.toJson() }, streamed.map { it.toJson() })
+        return answer(pages.flatten(), pages, warnings, summary, error)
+    }
+
+    private suspend fun single(call: suspend () -> Pair<List<TagoveRecord>, PageInfo>): JsonObject {
+        var answer: Pair<List<TagoveRecord>, PageInfo>? = null
+        val error = failure { answer = call() }
+        val (records, page) = answer ?: return answer(emptyList(), emptyList(), emptyList(), null, error)
+        return answer(records, listOf(page), page.warnings, null, error)
+    }
+
+    private suspend fun failure(call: suspend () -> Unit): TagoveException? =
+        try { call(); null } catch (error: TagoveException) { error }
+
+    private fun answer(
+        records: List<TagoveRecord>, pages: List<PageInfo>, warnings: List<Warning>, summary: Summary?, error: TagoveException?,
+    ) = buildJsonObject {
+        putJsonArray("records") { records.forEach { add(checked(it)) } }
+        putJsonArray("extra") { pages.forEach { add(Json.parseToJsonElement(it.extraJson)) } }
+        putJsonArray("warnings") {
+            warnings.forEach { addJsonObject { put("code", it.code.word); put("page", it.page); put("at", it.at) } }
+        }
+        put("summary", if (summary == null) JsonNull else buildJsonObject {
+            put("pages", summary.pages); put("records", summary.records); put("duplicates", summary.duplicates)
+            put("ended", summary.ended?.word); put("complete", summary.complete)
+        })
+        put("error", if (error == null) JsonNull else buildJsonObject {
+            put("kind", error.kind); put("status", error.status); put("code", error.code); put("reason", error.reason)
+            put("request_id", error.requestId); put("retry_after", error.retryAfter?.toDouble(DurationUnit.SECONDS))
+            put("attempts", error.attempts); put("at", error.at)
+        })
+    }
+
+    /** The normalised form, which the properties must tell too. */
+    private fun checked(record: TagoveRecord): JsonElement {
+        val json = Json.parseToJsonElement(record.toJson())
+        assertTrue(same(propertiesOf(record), json)) { "as properties ${propertiesOf(record)}, as JSON $json" }
+        return json
+    }
+
+    /** Equal as JSON: `4` equals `4.0`. Of an error's `reason` only that it is one line. */
+    private fun same(given: JsonElement, expected: JsonElement): Boolean = when {
+        given is JsonArray && expected is JsonArray ->
+            given.size == expected.size && given.zip(expected).all { (a, b) -> same(a, b) }
+        given is JsonObject && expected is JsonObject -> given.keys == expected.keys && given.all { (name, value) ->
+            if (name == "reason" && "attempts" in given) '\n' !in value.jsonPrimitive.content
+            else same(value, expected.getValue(name))
+        }
+        given is JsonPrimitive && expected is JsonPrimitive -> given == expected ||
+            (!given.isString && !expected.isString && given.doubleOrNull != null && given.doubleOrNull == expected.doubleOrNull)
+        else -> false
+    }
+}

@@ -1,0 +1,51 @@
+//! Errors on their way out. Node-API carries one text: it is one JSON object, from which TypeScript makes the class.
+
+use napi::Error;
+use napi_derive::napi;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+use tagove::{ErrorKind, TagoveError};
+
+pub(crate) fn failure(error: TagoveError) -> Error {
+    match serde_json::to_string(&error) {
+        Ok(json) => Error::from_reason(json),
+        Err(_) => Error::from_reason(error.reason()),
+    }
+}
+
+/// What a cancelled call ends with; TypeScript throws the signal's own reason in its place.
+pub(crate) fn cancelled() -> Error {
+    bare(ErrorKind::Cancelled, "the caller cancelled")
+}
+
+/// Runs it to its end; a panic on the way is an error like any other.
+pub(crate) async fn guarded<T>(asked: impl Future<Output = napi::Result<T>>) -> napi::Result<T> {
+    let mut asked = pin!(asked);
+    poll_fn(|context| {
+        // It is not polled again after a panic.
+        catch_unwind(AssertUnwindSafe(|| asked.as_mut().poll(context))).unwrap_or_else(|_| {
+            let reason = "a fault of this library, please report it";
+            Poll::Ready(Err(bare(ErrorKind::Decode, reason)))
+        })
+    })
+    .await
+}
+
+/// An error that no answer of the server is behind.
+fn bare(kind: ErrorKind, reason: &str) -> Error {
+    Error::from_reason(
+        serde_json::json!({
+            "kind": kind, "status": null, "code": null, "reason": reason,
+            "request_id": null, "retry_after": null, "attempts": 0, "at": null,
+        })
+        .to_string(),
+    )
+}
+
+/// Every kind of error that the core knows: a test compares them with the classes.
+#[napi]
+pub fn error_kinds() -> Vec<String> {
+    ErrorKind::ALL.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,18 @@
+//! The node binding: convert in, call the core, convert out. What users see is the TypeScript of `node/`; everything
+//! here is called by it alone.
+//!
+//! A page crosses once, as one string and one table of numbers (`dense.rs`); nothing crosses for a field. Errors cross
+//! as one JSON object (`failure.rs`), because Node-API carries only a text.
+#![expect(
+    unreachable_pub,
+    missing_debug_implementations,
+    reason = "napi wants its items public, but nobody links this crate or prints its types"
+)]
+
+mod call;
+mod client;
+mod dense;
+mod failure;
+mod list;
+mod page;
+mod text;

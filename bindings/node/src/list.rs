@@ -1,0 +1,141 @@
+//! A list, page by page.
+
+use crate::failure::{cancelled, failure, guarded};
+use crate::page::{Crossing, WarningFacts, crossing};
+use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};
+use napi_derive::napi;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use tagove::{Chat, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+/// The two lists of the API.
+pub(crate) enum Either {
+    Chats(Pages<Chat>),
+    Sessions(Pages<VisitorSession>),
+}
+
+impl Either {
+    async fn next_page(&mut self) -> Result<Option<PageInfo>, TagoveError> {
+        Ok(match self {
+            Self::Chats(pages) => pages.next_page().await?.map(|page| page.info().clone()),
+            Self::Sessions(pages) => pages.next_page().await?.map(|page| page.info().clone()),
+        })
+    }
+
+    fn stop_ahead(&mut self) {
+        match self {
+            Self::Chats(pages) => pages.stop_ahead(),
+            Self::Sessions(pages) => pages.stop_ahead(),
+        }
+    }
+
+    fn known(&self) -> (Summary, Vec<Warning>) {
+        match self {
+            Self::Chats(pages) => (pages.summary(), pages.warnings().to_vec()),
+            Self::Sessions(pages) => (pages.summary(), pages.warnings().to_vec()),
+        }
+    }
+}
+
+/// What is known of a list so far.
+#[napi(object, object_from_js = false)]
+pub struct SummaryFacts {
+    /// Pages that were read.
+    pub pages: f64,
+    /// Records that were delivered.
+    pub records: f64,
+    /// Records that were dropped because they had been delivered before.
+    pub duplicates: f64,
+    /// How it ended.
+    #[napi(ts_type = "string | null")]
+    pub ended: napi::Either<String, napi::bindgen_prelude::Null>,
+    /// Whether all was delivered, as far as anybody can know.
+    pub complete: bool,
+}
+
+/// A list under way.
+#[napi]
+pub struct List {
+    pages: Arc<Mutex<Either>>,
+    /// What the last page left known, readable while the next is on its way.
+    known: Arc<StdMutex<(Summary, Vec<Warning>)>>,
+    /// Cancels the page that is being waited for; a new one stands here afterwards.
+    stop: StdMutex<CancellationToken>,
+}
+
+impl List {
+    pub(crate) fn new(pages: Either) -> Self {
+        Self {
+            known: Arc::new(StdMutex::new(pages.known())),
+            pages: Arc::new(Mutex::new(pages)),
+            stop: StdMutex::default(),
+        }
+    }
+}
+
+#[napi]
+impl List {
+    /// The next page; null after the end. After an error the same page is asked again.
+    #[napi(ts_return_type = "Promise<Crossing | null>")]
+    pub fn next_page(&self, env: &Env) -> napi::Result<AsyncBlock<Option<Crossing>>> {
+        let (pages, known) = (self.pages.clone(), self.known.clone());
+        let stop = held(&self.stop).clone();
+        AsyncBlockBuilder::new(guarded(async move {
+            let asked = stop.run_until_cancelled(async {
+                let mut pages = pages.lock().await;
+                let asked = pages.next_page().await;
+                *held(&known) = pages.known();
+                asked
+            });
+            match asked.await {
+                Some(Ok(page)) => Ok(page.as_ref().map(crossing)),
+                Some(Err(error)) => Err(failure(error)),
+                None => Err(cancelled()),
+            }
+        }))
+        .build(env)
+    }
+
+    /// Gives up the page that is waited for and those asked ahead, which closes their sockets. A later `next_page`
+    /// asks for them again.
+    #[napi(catch_unwind)]
+    pub fn stop(&self) {
+        std::mem::take(&mut *held(&self.stop)).cancel();
+        self.stop_ahead();
+    }
+
+    /// Gives up the pages asked ahead, but not the one that is waited for: they go once it is here.
+    #[napi(catch_unwind)]
+    pub fn stop_ahead(&self) {
+        let pages = self.pages.clone();
+        spawn(async move { pages.lock().await.stop_ahead() });
+    }
+
+    /// What is known of the list so far.
+    #[napi(catch_unwind)]
+    pub fn summary(&self) -> SummaryFacts {
+        let summary = held(&self.known).0;
+        SummaryFacts {
+            pages: summary.pages as f64,
+            records: summary.records as f64,
+            duplicates: summary.duplicates as f64,
+            ended: match summary.ended {
+                Some(ended) => napi::Either::A(ended.as_str().to_owned()),
+                None => napi::Either::B(napi::bindgen_prelude::Null),
+            },
+            complete: summary.complete,
+        }
+    }
+
+    /// What was noticed about the list as a whole.
+    #[napi(catch_unwind)]
+    pub fn warnings(&self) -> Vec<WarningFacts> {
+        held(&self.known).1.iter().map(WarningFacts::from).collect()
+    }
+}
+
+/// What a lock guards; a panic elsewhere leaves it readable.
+fn held<T>(lock: &StdMutex<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,192 @@
+//! The client: options in, operations out.
+
+use crate::errors::{configuration, failed, guarded, raised};
+use crate::list::RecordList;
+use crate::mailbox::{Answer, Call, Mailbox};
+use crate::page::Page;
+use crate::pager::Pager;
+use crate::runtime::block_on;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tagove::{ClientBuilder, ListChats, ListVisitorSessions, PageInfo, TagoveError};
+
+/// The core's client, and the process that it was made in: connections do not survive `fork`.
+///
+/// Locked as the runtime is, only while attached to the interpreter.
+#[pyclass(frozen, module = "tagove._native")]
+pub(crate) struct Client {
+    options: ClientBuilder,
+    made: Mutex<(u32, tagove::Client)>,
+}
+
+/// The operations that give one answer, by the name of their path's id.
+#[derive(Clone, Copy)]
+enum Single {
+    Chat,
+    Messages,
+    Recording,
+    Sessions,
+}
+
+impl Single {
+    fn named(py: Python<'_>, operation: &str) -> PyResult<Self> {
+        Ok(match operation {
+            "get_chat" => Self::Chat,
+            "list_messages" => Self::Messages,
+            "get_recording" => Self::Recording,
+            "get_visitor_sessions" => Self::Sessions,
+            _ => return Err(configuration(py, "no such operation")),
+        })
+    }
+
+    async fn ask(self, client: tagove::Client, id: String) -> Result<PageInfo, TagoveError> {
+        Ok(match self {
+            Self::Chat => client.get_chat(&id).await?.page().clone(),
+            Self::Messages => client.list_messages(&id).await?.page().clone(),
+            Self::Recording => client.get_recording(&id).await?.page().clone(),
+            Self::Sessions => client.get_visitor_sessions(&id).await?.page().clone(),
+        })
+    }
+}
+
+impl Client {
+    fn core(&self, py: Python<'_>) -> PyResult<tagove::Client> {
+        let process = std::process::id();
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.0 != process {
+            let anew = self.options.clone().build().map_err(|e| raised(py, &e))?;
+            // Not dropped: its connections belong to threads that are not in this process.
+            std::mem::forget(std::mem::replace(&mut *made, (process, anew)));
+        }
+        Ok(made.1.clone())
+    }
+}
+
+#[pymethods]
+impl Client {
+    #[new]
+    #[pyo3(signature = (api_key, base_url, auth, timeout, prefetch))]
+    fn new(
+        py: Python<'_>,
+        api_key: Option<Bound<'_, PyString>>,
+        base_url: Option<Bound<'_, PyString>>,
+        auth: &str,
+        timeout: f64,
+        prefetch: i64,
+    ) -> PyResult<Self> {
+        let mut options =
+            tagove::Client::builder()
+                .auth(auth.parse().map_err(|error| raised(py, &error))?)
+                .timeout(Duration::try_from_secs_f64(timeout).map_err(|_| {
+                    configuration(py, "timeout is no number of seconds that can be waited")
+                })?)
+                .prefetch(usize::try_from(prefetch).map_err(|_| {
+                    configuration(py, "prefetch is below 0; 0 asks for no page ahead")
+                })?);
+        if let Some(key) = api_key {
+            // Python's own error would show all of the key.
+            let key = key.to_str().map_err(|_| {
+                configuration(
+                    py,
+                    "api_key holds a character outside of ASCII, which no key has",
+                )
+            })?;
+            options = options.api_key(key);
+        }
+        if let Some(url) = base_url {
+            let url = url.to_str().map_err(|_| {
+                configuration(py, "base_url holds half a character (a lone surrogate)")
+            })?;
+            options = options.base_url(url);
+        }
+        let client = options.clone().build().map_err(|e| raised(py, &e))?;
+        Ok(Self {
+            options,
+            made: Mutex::new((std::process::id(), client)),
+        })
+    }
+
+    #[pyo3(signature = (start_date, end_date, page, limit, include))]
+    fn list_chats(
+        &self,
+        py: Python<'_>,
+        start_date: Option<String>,
+        end_date: Option<String>,
+        page: Option<i64>,
+        limit: Option<i64>,
+        include: Vec<String>,
+    ) -> PyResult<RecordList> {
+        let mut options = ListChats::new().include_words(include);
+        if let Some(date) = start_date {
+            options = options.start_date(date);
+        }
+        if let Some(date) = end_date {
+            options = options.end_date(date);
+        }
+        if let Some(page) = page {
+            options = options.page(page);
+        }
+        if let Some(limit) = limit {
+            options = options.limit(limit);
+        }
+        Ok(RecordList::new(Pager::Chats(
+            self.core(py)?.list_chats(options),
+        )))
+    }
+
+    #[pyo3(signature = (start_date, end_date, page, limit))]
+    fn list_visitor_sessions(
+        &self,
+        py: Python<'_>,
+        start_date: Option<String>,
+        end_date: Option<String>,
+        page: Option<i64>,
+        limit: Option<i64>,
+    ) -> PyResult<RecordList> {
+        let mut options = ListVisitorSessions::new();
+        if let Some(date) = start_date {
+            options = options.start_date(date);
+        }
+        if let Some(date) = end_date {
+            options = options.end_date(date);
+        }
+        if let Some(page) = page {
+            options = options.page(page);
+        }
+        if let Some(limit) = limit {
+            options = options.limit(limit);
+        }
+        Ok(RecordList::new(Pager::Sessions(
+            self.core(py)?.list_visitor_sessions(options),
+        )))
+    }
+
+    /// Asks for one answer and waits for it.
+    fn get(&self, py: Python<'_>, operation: &str, id: String) -> PyResult<Page> {
+        let single = Single::named(py, operation)?;
+        let answer = block_on(py, guarded(single.ask(self.core(py)?, id)))?;
+        answer
+            .map(Page::new)
+            .map_err(|failure| failed(py, &failure))
+    }
+
+    /// Asks for one answer; the mailbox hears of it.
+    fn start(
+        &self,
+        py: Python<'_>,
+        mailbox: &Mailbox,
+        operation: &str,
+        id: String,
+    ) -> PyResult<Call> {
+        let answer = Single::named(py, operation)?.ask(self.core(py)?, id);
+        mailbox.start(py, async move { answer.await.map(Answer::Page) })
+    }
+
+    /// Nothing of the options: one of them is the key.
+    #[expect(clippy::unused_self, reason = "Python calls it on an object")]
+    fn __repr__(&self) -> &'static str {
+        "<tagove._native.Client>"
+    }
+}

@@ -1,0 +1,37 @@
+//! The extension module `tagove._native`: convert in, call the core, convert out.
+//!
+//! What users see is the Python package `tagove`, in `python/`; its `_native.pyi` says what stands here.
+
+mod client;
+mod errors;
+mod facts;
+mod list;
+mod mailbox;
+mod page;
+mod pager;
+mod place;
+mod records;
+mod repr;
+mod runtime;
+
+use pyo3::prelude::*;
+
+#[pymodule(gil_used = false, name = "_native")]
+mod native {
+    #[pymodule_export]
+    use crate::client::Client;
+    #[pymodule_export]
+    use crate::errors::error_kinds;
+    #[pymodule_export]
+    use crate::facts::{Summary, Warning};
+    #[pymodule_export]
+    use crate::list::{PageIterator, RecordList};
+    #[pymodule_export]
+    use crate::mailbox::{Call, Mailbox};
+    #[pymodule_export]
+    use crate::page::Page;
+    #[pymodule_export]
+    use crate::records::{
+        Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession,
+    };
+}

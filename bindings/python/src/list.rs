@@ -1,0 +1,182 @@
+//! A list that is read page by page: for loops as an iterator of records, for asyncio as pages that arrive.
+
+use crate::errors::{Failure, configuration, failed, guarded};
+use crate::facts::{Summary, Warning};
+use crate::mailbox::{Answer, Call, Mailbox};
+use crate::page::Page;
+use crate::pager::{Pager, Shared};
+use crate::runtime::{block_on, runtime};
+use pyo3::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The records of a list, in order. Nothing is sent before the first is asked for. After an error the next call asks the
+/// same page again.
+#[pyclass(frozen, generic, module = "tagove")]
+pub(crate) struct RecordList {
+    shared: Arc<Shared>,
+    /// The page in use and how many of its records are taken. Locked before what is shared, never after it.
+    current: Mutex<Option<(Page, usize)>>,
+    /// What is asked belongs to threads of this process, which a forked child has not.
+    process: u32,
+}
+
+impl RecordList {
+    pub(crate) fn new(pager: Pager) -> Self {
+        Self {
+            shared: Arc::new(Shared::new(pager)),
+            current: Mutex::new(None),
+            process: std::process::id(),
+        }
+    }
+
+    /// Before every step, and before any lock: a lock may have been held when the process forked.
+    fn begun_here(&self, py: Python<'_>) -> PyResult<()> {
+        if self.process == std::process::id() {
+            return Ok(());
+        }
+        Err(configuration(
+            py,
+            "a list begun before fork cannot be read in the child; begin a new one",
+        ))
+    }
+
+    /// The page that came first of those that nobody took yet.
+    fn pop(&self) -> Option<Page> {
+        self.shared.known().arrived.pop_front().map(Page::new)
+    }
+
+    /// Asks for the next page and waits until it came; false after the end. Whoever is first takes it.
+    fn wait(&self, py: Python<'_>) -> PyResult<bool> {
+        self.begun_here(py)?;
+        match block_on(py, guarded(self.shared.ask())) {
+            Ok(Ok(came)) => {
+                // Now, not when the page is taken: Ctrl-C would lose it.
+                py.check_signals()?;
+                Ok(came)
+            }
+            Ok(Err(failure)) => {
+                if matches!(failure, Failure::Fault) {
+                    // What panicked may have been asked ahead: it is asked anew.
+                    self.stop(py)?;
+                }
+                Err(failed(py, &failure))
+            }
+            Err(interrupted) => {
+                self.stop(py)?;
+                Err(interrupted)
+            }
+        }
+    }
+
+    fn next_page(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        loop {
+            if let Some(page) = self.arrived(py)? {
+                return Ok(Some(page));
+            }
+            if !self.wait(py)? {
+                return self.arrived(py);
+            }
+        }
+    }
+}
+
+#[pymethods]
+impl RecordList {
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        loop {
+            if let Some(record) = self.ready(py)? {
+                return Ok(Some(record));
+            }
+            if !self.wait(py)? {
+                return self.ready(py);
+            }
+        }
+    }
+
+    /// The same list, page by page. The last page may be empty.
+    fn pages(slf: Bound<'_, Self>) -> PageIterator {
+        PageIterator(slf.unbind())
+    }
+
+    /// What is known of the list so far.
+    #[getter]
+    fn summary(&self) -> Summary {
+        self.shared.known().summary.into()
+    }
+
+    /// What was noticed about the list as a whole, once it has ended.
+    #[getter]
+    fn warnings(&self) -> Vec<Warning> {
+        self.shared
+            .known()
+            .warnings
+            .iter()
+            .map(Warning::from)
+            .collect()
+    }
+
+    /// The next record of the pages that came, if there is one. One step for all who read the list: each record is
+    /// given once.
+    fn ready<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.begun_here(py)?;
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some((page, taken)) = current.as_mut()
+                && let Some(record) = page.record(py, *taken)?
+            {
+                *taken += 1;
+                return Ok(Some(record));
+            }
+            *current = self.pop().map(|page| (page, 0));
+            if current.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// A page that came and that nobody took yet.
+    fn arrived(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        self.begun_here(py)?;
+        Ok(self.pop())
+    }
+
+    /// Asks for the next page; the mailbox hears whether one came.
+    fn ask(&self, py: Python<'_>, mailbox: &Mailbox) -> PyResult<Call> {
+        self.begun_here(py)?;
+        let shared = self.shared.clone();
+        mailbox.start(py, async move { shared.ask().await.map(Answer::Came) })
+    }
+
+    /// Stops what is asked ahead. The next call asks again.
+    fn stop(&self, py: Python<'_>) -> PyResult<()> {
+        let shared = self.shared.clone();
+        runtime(py)?.spawn(async move { shared.stop_ahead().await });
+        Ok(())
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<tagove.RecordList, {} pages so far>",
+            self.shared.known().summary.pages
+        )
+    }
+}
+
+/// The pages of a list.
+#[pyclass(frozen, generic, module = "tagove")]
+pub(crate) struct PageIterator(Py<RecordList>);
+
+#[pymethods]
+impl PageIterator {
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        self.0.get().next_page(py)
+    }
+}

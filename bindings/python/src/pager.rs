@@ -1,0 +1,80 @@
+//! The core's list as both sides of the border look at it.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tagove::{Chat, PageInfo, Pages, TagoveError, VisitorSession};
+
+/// The core's list, whichever records it has.
+pub(crate) enum Pager {
+    Chats(Pages<Chat>),
+    Sessions(Pages<VisitorSession>),
+}
+
+impl Pager {
+    async fn next_page(&mut self) -> Result<Option<PageInfo>, TagoveError> {
+        Ok(match self {
+            Self::Chats(pages) => pages.next_page().await?.map(|page| page.info().clone()),
+            Self::Sessions(pages) => pages.next_page().await?.map(|page| page.info().clone()),
+        })
+    }
+
+    fn stop_ahead(&mut self) {
+        match self {
+            Self::Chats(pages) => pages.stop_ahead(),
+            Self::Sessions(pages) => pages.stop_ahead(),
+        }
+    }
+
+    fn facts(&self) -> (tagove::Summary, &[tagove::Warning]) {
+        match self {
+            Self::Chats(pages) => (pages.summary(), pages.warnings()),
+            Self::Sessions(pages) => (pages.summary(), pages.warnings()),
+        }
+    }
+}
+
+/// What both sides of the border look at. The pager is locked while a page is on its way, the rest never for long.
+pub(crate) struct Shared {
+    pager: tokio::sync::Mutex<Pager>,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) summary: tagove::Summary,
+    pub(crate) warnings: Vec<tagove::Warning>,
+    /// Pages that nobody took yet: a cancelled caller's page waits here for the next one.
+    pub(crate) arrived: VecDeque<PageInfo>,
+}
+
+impl Shared {
+    pub(crate) fn new(pager: Pager) -> Self {
+        Self {
+            pager: tokio::sync::Mutex::new(pager),
+            known: Mutex::default(),
+        }
+    }
+
+    /// Stops what is asked ahead.
+    pub(crate) async fn stop_ahead(&self) {
+        self.pager.lock().await.stop_ahead();
+    }
+
+    pub(crate) fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for the next page and keeps it; false after the end.
+    pub(crate) async fn ask(&self) -> Result<bool, TagoveError> {
+        let mut pager = self.pager.lock().await;
+        let asked = pager.next_page().await;
+        let mut known = self.known();
+        let (summary, warnings) = pager.facts();
+        known.summary = summary;
+        known.warnings = warnings.to_vec();
+        let page = asked?;
+        let came = page.is_some();
+        known.arrived.extend(page);
+        Ok(came)
+    }
+}

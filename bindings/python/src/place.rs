@@ -1,0 +1,172 @@
+//! Where a record stands: a page, a model, a row. Every getter of every record class is one call of this file.
+
+use crate::page::Page;
+use crate::repr;
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDateTime, PyDelta, PyString, PyTuple, PyTzInfo};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use tagove::schema::Model;
+use tagove::{PageInfo, Row, Time};
+
+/// The place of one record. It keeps the page in memory, not a copy of the record.
+#[derive(Clone)]
+pub(crate) struct Place {
+    page: PageInfo,
+    model: &'static Model,
+    index: u32,
+}
+
+impl Place {
+    pub(crate) fn new(page: &PageInfo, row: Row<'_>) -> Self {
+        Self {
+            page: page.clone(),
+            model: row.model(),
+            index: row.index(),
+        }
+    }
+
+    pub(crate) fn model(&self) -> &'static Model {
+        self.model
+    }
+
+    fn row(&self) -> PyResult<Row<'_>> {
+        // A place is only ever made from a row of its page, and pages do not change.
+        self.page
+            .row_of(self.model, self.index)
+            .ok_or_else(|| PyRuntimeError::new_err("the record is not in its page"))
+    }
+
+    pub(crate) fn text<'py>(
+        &self,
+        py: Python<'py>,
+        field: usize,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
+        Ok(self.row()?.text(field).map(|text| PyString::new(py, text)))
+    }
+
+    /// As text, but the words that nearly every record has are the same Python object each time.
+    pub(crate) fn open_set<'py>(
+        &self,
+        py: Python<'py>,
+        field: usize,
+    ) -> PyResult<Option<Bound<'py, PyString>>> {
+        Ok(self.row()?.text(field).map(|text| match text {
+            "agent" => intern!(py, "agent").clone(),
+            "closed" => intern!(py, "closed").clone(),
+            "event" => intern!(py, "event").clone(),
+            "seen" => intern!(py, "seen").clone(),
+            "system" => intern!(py, "system").clone(),
+            "text" => intern!(py, "text").clone(),
+            "unseen" => intern!(py, "unseen").clone(),
+            "visitor" => intern!(py, "visitor").clone(),
+            other => PyString::new(py, other),
+        }))
+    }
+
+    pub(crate) fn seconds(&self, field: usize) -> PyResult<Option<u64>> {
+        Ok(self.row()?.seconds(field))
+    }
+
+    pub(crate) fn number(&self, field: usize) -> PyResult<Option<f64>> {
+        Ok(self.row()?.number(field))
+    }
+
+    pub(crate) fn time<'py>(
+        &self,
+        py: Python<'py>,
+        field: usize,
+    ) -> PyResult<Option<Bound<'py, PyDateTime>>> {
+        let time = self.row()?.time(field);
+        time.map(|time| datetime(py, time)).transpose()
+    }
+
+    pub(crate) fn record<V>(&self, field: usize, view: fn(Place) -> V) -> PyResult<Option<V>> {
+        let row = self.row()?.record(field);
+        Ok(row.map(|row| view(Self::new(&self.page, row))))
+    }
+
+    pub(crate) fn rows<'py, V>(
+        &self,
+        py: Python<'py>,
+        field: usize,
+        view: fn(Place) -> V,
+    ) -> PyResult<Option<Bound<'py, PyTuple>>>
+    where
+        V: IntoPyObject<'py>,
+    {
+        let rows = self.row()?.rows(field);
+        rows.map(|rows| PyTuple::new(py, rows.map(|row| view(Self::new(&self.page, row)))))
+            .transpose()
+    }
+
+    pub(crate) fn texts<'py>(
+        &self,
+        py: Python<'py>,
+        field: usize,
+    ) -> PyResult<Option<Bound<'py, PyTuple>>> {
+        let texts = self.row()?.texts(field);
+        texts.map(|texts| PyTuple::new(py, texts)).transpose()
+    }
+
+    pub(crate) fn extra_json(&self) -> PyResult<String> {
+        Ok(self.row()?.extra_json())
+    }
+
+    pub(crate) fn json(&self) -> PyResult<String> {
+        Ok(self.row()?.to_json())
+    }
+
+    pub(crate) fn page(&self) -> Page {
+        Page::new(self.page.clone())
+    }
+
+    /// Equal if the normalised forms are equal, member for member, unknown ones as sent.
+    pub(crate) fn equals(&self, other: &Self) -> PyResult<bool> {
+        Ok(std::ptr::eq(self.model, other.model) && self.json()? == other.json()?)
+    }
+
+    /// By the id where there is one: equal records have equal ids.
+    pub(crate) fn hash(&self) -> PyResult<u64> {
+        let row = self.row()?;
+        let mut hasher = DefaultHasher::new();
+        self.model.name.hash(&mut hasher);
+        match self.model.id.and_then(|id| row.text(id)) {
+            Some(id) => id.hash(&mut hasher),
+            None => row.to_json().hash(&mut hasher),
+        }
+        Ok(hasher.finish())
+    }
+
+    /// One line without people's words: ids, open sets and times as they are, of texts the length, of lists the count.
+    pub(crate) fn repr(&self) -> PyResult<String> {
+        let mut out = String::new();
+        repr::write(&mut out, self.row()?);
+        Ok(out)
+    }
+}
+
+/// Parses JSON into plain Python values; whole numbers keep every digit there.
+pub(crate) fn parsed<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import(intern!(py, "json"))?
+        .call_method1(intern!(py, "loads"), (json,))
+}
+
+fn datetime(py: Python<'_>, time: Time) -> PyResult<Bound<'_, PyDateTime>> {
+    let zone = time
+        .offset_seconds()
+        .map(|seconds| PyTzInfo::fixed_offset(py, PyDelta::new(py, 0, seconds, 0, true)?))
+        .transpose()?;
+    PyDateTime::new(
+        py,
+        time.year().into(),
+        time.month(),
+        time.day(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        time.microsecond(),
+        zone.as_ref(),
+    )
+}

@@ -1,0 +1,19 @@
+/// What may come along with a chat (`with` on the wire). Another word is refused when the list is asked for, with the
+/// near match named.
+public struct Include: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The messages of each chat.
+    public static let messages = Include(rawValue: "messages")
+    /// The account of each chat.
+    public static let account = Include(rawValue: "account")
+}
+
+/// How the key is sent.
+public enum Auth: String, Sendable, CaseIterable {
+    /// `authorization: Bearer KEY`, as the vendor's sample request does.
+    case bearer
+    /// HTTP Basic, the key as user name and no password, as the vendor's text says.
+    case basic
+}

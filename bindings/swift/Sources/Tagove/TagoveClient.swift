@@ -1,0 +1,101 @@
+import Foundation
+import TagoveBindings
+
+/// A client of the Tagove live-chat history API. Share one: it holds the connections. Printing it does not show the key.
+public final class TagoveClient: Sendable {
+    private let core: Client
+
+    /// Makes a client; no request is made.
+    ///
+    /// - Parameters:
+    ///   - apiKey: The key of the account; `TAGOVE_API_KEY` of the environment if none is given.
+    ///   - baseUrl: Where the API is; else `TAGOVE_BASE_URL`, else the vendor's. HTTPS only, except on this machine.
+    ///   - auth: How the key is sent.
+    ///   - timeout: The whole time that one request may take (one page, not the whole list); 60 seconds.
+    ///   - prefetch: How many pages are asked for ahead of the one in use; 1.
+    /// - Throws: `TagoveError.configuration` if an option is missing or makes no sense; the key is never repeated.
+    public init(
+        apiKey: String? = nil, baseUrl: String? = nil, auth: Auth = .bearer, timeout: Duration? = nil,
+        prefetch: Int? = nil
+    ) throws {
+        core = try rethrowing {
+            try Client(
+                apiKey: apiKey, baseUrl: baseUrl, auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds,
+                prefetch: prefetch.map(Int64.init))
+        }
+    }
+
+    /// All chats of a date range, record by record or page by page ("List all chat history"). Nothing is sent before
+    /// the first one is asked for; a parameter that is refused shows there, as `TagoveError.invalidRequest`.
+    ///
+    /// - Parameters:
+    ///   - startDate: The first day, `yyyy-mm-dd`.
+    ///   - endDate: The last day, `yyyy-mm-dd`. The vendor does not say whether it is included.
+    ///   - page: The page to begin with, from 1.
+    ///   - limit: Records a page, from 1; the server may cap it.
+    ///   - include: What comes along with each chat.
+    public func listChats(
+        startDate: String? = nil, endDate: String? = nil, page: Int? = nil, limit: Int? = nil, include: [Include] = []
+    ) -> TagoveList<Chat> {
+        TagoveList(
+            core.listChats(
+                startDate: startDate, endDate: endDate, page: page.map(Int64.init), limit: limit.map(Int64.init),
+                include: include.map(\.rawValue)))
+    }
+
+    /// All visitor sessions of a date range, record by record or page by page ("List all chat visitor"). Nothing is
+    /// sent before the first one is asked for.
+    ///
+    /// - Parameters:
+    ///   - startDate: The first day, `yyyy-mm-dd`.
+    ///   - endDate: The last day, `yyyy-mm-dd`.
+    ///   - page: The page to begin with, from 1.
+    ///   - limit: Records a page, from 1; the server may cap it.
+    public func listVisitorSessions(
+        startDate: String? = nil, endDate: String? = nil, page: Int? = nil, limit: Int? = nil
+    ) -> TagoveList<VisitorSession> {
+        TagoveList(
+            core.listVisitorSessions(
+                startDate: startDate, endDate: endDate, page: page.map(Int64.init), limit: limit.map(Int64.init)))
+    }
+
+    /// One chat ("Single chat history"); `TagoveError.notFound` if there is none.
+    public func getChat(_ chatId: String) async throws -> Answer<Chat> {
+        let page = try await cancellable { [core] in try await core.getChat(chatId: chatId, cancel: $0) }
+        return try Answer(one: page.records, facts: page.facts)
+    }
+
+    /// One chat with its messages ("List all chat message"); `TagoveError.notFound` if there is none.
+    public func listMessages(_ chatId: String) async throws -> Answer<Chat> {
+        let page = try await cancellable { [core] in try await core.listMessages(chatId: chatId, cancel: $0) }
+        return try Answer(one: page.records, facts: page.facts)
+    }
+
+    /// One chat with the paths of its recorded files ("List all chat recording"); `TagoveError.notFound` if there is
+    /// none.
+    public func getRecording(_ chatId: String) async throws -> Answer<Recording> {
+        let page = try await cancellable { [core] in try await core.getRecording(chatId: chatId, cancel: $0) }
+        return try Answer(one: page.records, facts: page.facts)
+    }
+
+    /// All sessions of one visitor, in the server's order ("Single chat visitor"); `TagoveError.notFound` if there is
+    /// no such visitor.
+    public func getVisitorSessions(_ visitorId: String) async throws -> Answer<[VisitorSession]> {
+        let page = try await cancellable { [core] in
+            try await core.getVisitorSessions(visitorId: visitorId, cancel: $0)
+        }
+        return Answer(value: page.records, page: PageInfo(facts: page.facts))
+    }
+}
+
+extension TagoveClient: CustomStringConvertible, CustomReflectable {
+    public var description: String { "TagoveClient" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension Duration {
+    /// As the core takes it.
+    var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

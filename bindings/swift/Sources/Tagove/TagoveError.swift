@@ -1,0 +1,108 @@
+import Foundation
+import TagoveBindings
+
+/// What went wrong: one case a kind, the same kinds in every language. It never holds the key nor people's words.
+///
+///     do { … } catch TagoveError.notFound { … } catch let error as TagoveError { print(error.reason) }
+@dynamicMemberLookup
+public enum TagoveError: Error, Sendable, Hashable {
+    /// An option of the client is wrong, or the client is closed.
+    case configuration(Details)
+    /// The request makes no sense: refused before it was sent, or by the server with another 4xx.
+    case invalidRequest(Details)
+    /// The key is missing, wrong or expired (401).
+    case authentication(Details)
+    /// The key may not do this (403).
+    case permissionDenied(Details)
+    /// There is no such record (404, 410).
+    case notFound(Details)
+    /// Too many requests (429).
+    case rateLimited(Details)
+    /// The server failed (5xx), or said so under another status.
+    case server(Details)
+    /// The server could not be reached, or the connection broke.
+    case connection(Details)
+    /// The time allowed was not enough (also 408).
+    case timeout(Details)
+    /// The answer cannot be read as what was asked for.
+    case decode(Details)
+    /// The core gave up on it. Cancelling a `Task` throws Swift's own `CancellationError` instead.
+    case cancelled(Details)
+
+    /// The kinds by the name that they have in every language.
+    public enum Kind: String, Sendable, CaseIterable {
+        case configuration = "Configuration"
+        case invalidRequest = "InvalidRequest"
+        case authentication = "Authentication"
+        case permissionDenied = "PermissionDenied"
+        case notFound = "NotFound"
+        case rateLimited = "RateLimited"
+        case server = "Server"
+        case connection = "Connection"
+        case timeout = "Timeout"
+        case decode = "Decode"
+        case cancelled = "Cancelled"
+    }
+
+    /// What is known of it; every member is a member of the error itself too.
+    public struct Details: Sendable, Hashable {
+        /// The HTTP status, if there was an answer.
+        public let status: Int?
+        /// The server's own code, for example `ERROR_RECORD_NOT_FOUND`.
+        public let code: String?
+        /// One line for people: what happened, where, what to do next.
+        public let reason: String
+        /// The answer's `X-Request-Id`, which the vendor's support can look up.
+        public let requestId: String?
+        /// How long the server asked to wait.
+        public let retryAfter: Duration?
+        /// How many requests were made for it; 0 if it was refused before the first.
+        public let attempts: Int
+        /// The place in the answer that could not be read: a JSON pointer, or `byte N`.
+        public let at: String?
+    }
+
+    /// `error.status`, `error.reason` and so on, whatever the kind.
+    public subscript<Value>(dynamicMember member: KeyPath<Details, Value>) -> Value { details[keyPath: member] }
+
+    public var kind: Kind { parts.0 }
+    public var details: Details { parts.1 }
+
+    private var parts: (Kind, Details) {
+        switch self {
+        case .configuration(let details): (.configuration, details)
+        case .invalidRequest(let details): (.invalidRequest, details)
+        case .authentication(let details): (.authentication, details)
+        case .permissionDenied(let details): (.permissionDenied, details)
+        case .notFound(let details): (.notFound, details)
+        case .rateLimited(let details): (.rateLimited, details)
+        case .server(let details): (.server, details)
+        case .connection(let details): (.connection, details)
+        case .timeout(let details): (.timeout, details)
+        case .decode(let details): (.decode, details)
+        case .cancelled(let details): (.cancelled, details)
+        }
+    }
+
+    init(_ kind: ErrorKind, _ details: Details) {
+        switch kind {
+        case .configuration: self = .configuration(details)
+        case .invalidRequest: self = .invalidRequest(details)
+        case .authentication: self = .authentication(details)
+        case .permissionDenied: self = .permissionDenied(details)
+        case .notFound: self = .notFound(details)
+        case .rateLimited: self = .rateLimited(details)
+        case .server: self = .server(details)
+        case .connection: self = .connection(details)
+        case .timeout: self = .timeout(details)
+        case .decode: self = .decode(details)
+        case .cancelled: self = .cancelled(details)
+        }
+    }
+}
+
+extension TagoveError: LocalizedError, CustomStringConvertible, CustomDebugStringConvertible {
+    public var errorDescription: String? { details.reason }
+    public var description: String { "\(kind.rawValue): \(details.reason)" }
+    public var debugDescription: String { "TagoveError(\(description))" }
+}

@@ -1,0 +1,66 @@
+import TagoveBindings
+import TagoveValues
+
+/// A list of the API, read once from its beginning to its end: record by record, or as `pages`.
+///
+///     let chats = client.listChats(startDate: "2016-08-01")
+///     for try await chat in chats { … }
+///     print(chats.summary.complete)
+///
+/// Nothing is sent before the first record is asked for. A second loop goes on where the first was left, so that after
+/// an error the same page can be asked again. Pages are asked for ahead as long as the list is held; letting go of it
+/// stops them, and cancelling the task that waits closes the connection.
+public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
+    public typealias Element = Record
+
+    private let pager: any Pager<Record>
+    private let unread = Unread<Record>()
+
+    init(_ pager: any Pager<Record>) {
+        self.pager = pager
+    }
+
+    /// The same list, page by page. What a loop over records left of its page stays with the records.
+    public var pages: Pages { Pages(list: self) }
+    /// What is known of the list so far; its counts are of whole pages.
+    public var summary: Summary { pager.summary() }
+    /// What was noticed about the list as a whole, once it has ended.
+    public var warnings: [Warning] { pager.warnings() }
+
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: self) }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        let list: TagoveList
+
+        public mutating func next() async throws -> Record? {
+            while true {
+                if let record = list.unread.take() { return record }
+                guard let page = try await list.nextPage() else { return nil }
+                list.unread.put(page.records)
+            }
+        }
+    }
+
+    /// The next page; none after the end. The last one may be empty.
+    public func nextPage() async throws -> Page<Record>? {
+        let pager = pager
+        return try await cancellable { try await pager.next($0) }
+    }
+
+    /// The pages of a list.
+    public struct Pages: AsyncSequence, Sendable {
+        let list: TagoveList
+
+        public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: list) }
+
+        public struct AsyncIterator: AsyncIteratorProtocol {
+            let list: TagoveList
+            public mutating func next() async throws -> Page<Record>? { try await list.nextPage() }
+        }
+    }
+}
+
+extension TagoveList: CustomStringConvertible, CustomReflectable {
+    public var description: String { "TagoveList<\(Record.self)>" }
+    public nonisolated var customMirror: Mirror { Mirror(self, children: []) }
+}

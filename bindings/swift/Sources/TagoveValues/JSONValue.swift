@@ -1,0 +1,35 @@
+import Foundation
+
+/// A JSON value of a member that no model knows. Numbers are rounded to `Double` (to infinity beyond it); the `extraJson`
+/// beside each `extra` keeps every digit.
+public enum JSONValue: Sendable, Hashable, Decodable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([String: JSONValue])
+
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            self = .null
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
+        } else if let number = try? value.decode(Double.self) {
+            self = .number(number)
+        } else if let string = try? value.decode(String.self) {
+            self = .string(string)
+        } else if let array = try? value.decode([JSONValue].self) {
+            self = .array(array)
+        } else {
+            self = .object(try value.decode([String: JSONValue].self))
+        }
+    }
+
+    /// The members of a JSON object that the core wrote.
+    package static func members(of json: String) -> [String: JSONValue] {
+        var reader = JSONReader(json)
+        return reader.members()
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Tagove
+import Testing
+
+/// One case of the corpus: calls its operation and gives the answer in the form of `expected.json`.
+struct CorpusCase {
+    let description: JSONValue
+    let base: String
+
+    static let operations: Set = [
+        "list_chats", "get_chat", "list_messages", "get_recording", "list_visitor_sessions", "get_visitor_sessions",
+    ]
+    static let notYet: Set<String> = []
+
+    func run() async throws -> JSONValue {
+        let client = try client(prefetch: 0)
+        switch try #require(description["operation"].text) {
+        case "list_chats":
+            let include = arguments["include"].texts.map(Include.init(rawValue:))
+            return try await list { client in
+                client.listChats(
+                    startDate: arguments["start_date"].text, endDate: arguments["end_date"].text,
+                    page: arguments["page"].whole, limit: arguments["limit"].whole, include: include)
+            }
+        case "list_visitor_sessions":
+            return try await list { client in
+                client.listVisitorSessions(
+                    startDate: arguments["start_date"].text, endDate: arguments["end_date"].text,
+                    page: arguments["page"].whole, limit: arguments["limit"].whole)
+            }
+        case "get_chat": return try await single { try await client.getChat(id("chat_id")) }
+        case "list_messages": return try await single { try await client.listMessages(id("chat_id")) }
+        case "get_recording": return try await single { try await client.getRecording(id("chat_id")) }
+        case "get_visitor_sessions":
+            return try await answered {
+                try await client.getVisitorSessions(id("visitor_id"))
+            } records: {
+                $0
+            }
+        case let other: throw LocalServer.Missing(what: "an operation called \(other)")
+        }
+    }
+
+    private var arguments: JSONValue { description["arguments"] }
+
+    private func id(_ name: String) throws -> String { try #require(arguments[name].text) }
+
+    private func client(prefetch: Int) throws -> TagoveClient {
+        for option in description["options"].members.keys where option != "auth" {
+            throw LocalServer.Missing(what: "an option called \(option)")
+        }
+        let auth = try description["options"]["auth"].text.map { try #require(Auth(rawValue: $0)) }
+        return try TagoveClient(apiKey: "corpus-key", baseUrl: base, auth: auth ?? .bearer, prefetch: prefetch)
+    }
+
+    /// The list page by page, then again record by record with pages asked ahead: both must tell the same.
+    private func list<Record>(_ read: (TagoveClient) -> TagoveList<Record>) async throws -> JSONValue {
+        let paged = read(try client(prefetch: 0))
+        var (records, extra, warnings): ([JSONValue], [JSONValue], [JSONValue]) = ([], [], [])
+        var error = JSONValue.null
+        do {
+            for try await page in paged.pages {
+                records += try page.records.map(JSONValue.normalised)
+                extra.append(.object(page.extra))
+                warnings += page.warnings.map(\.json)
+            }
+        } catch let failure as TagoveError {
+            error = failure.json
+        }
+        warnings += paged.warnings.map(\.json)
+
+        let streamed = read(try client(prefetch: 3))
+        var (again, stopped): ([JSONValue], JSONValue) = ([], .null)
+        do {
+            for try await record in streamed { again.append(try .normalised(record)) }
+        } catch let failure as TagoveError {
+            stopped = failure.json
+        }
+        #expect(again == records)
+        #expect(stopped == error)
+        #expect(streamed.summary == paged.summary)
+        return .object([
+            "records": .array(records), "extra": .array(extra), "warnings": .array(warnings),
+            "summary": paged.summary.json, "error": error,
+        ])
+    }
+
+    private func single<Record: TagoveRecord>(_ call: () async throws -> Answer<Record>) async throws -> JSONValue {
+        try await answered(call) { [$0] }
+    }
+
+    private func answered<Value, Record: TagoveRecord>(
+        _ call: () async throws -> Answer<Value>, records: (Value) -> [Record]
+    ) async throws -> JSONValue {
+        do {
+            let answer = try await call()
+            return .object([
+                "records": .array(try records(answer.value).map(JSONValue.normalised)),
+                "extra": .array([.object(answer.page.extra)]),
+                "warnings": .array(answer.page.warnings.map(\.json)), "summary": .null, "error": .null,
+            ])
+        } catch let failure as TagoveError {
+            return .object([
+                "records": .array([]), "extra": .array([]), "warnings": .array([]), "summary": .null,
+                "error": failure.json,
+            ])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Tagove
+import Testing
+
+/// Every case of tests/corpus whose operation this package has, through the public client, against the player.
+@Suite struct CorpusTests {
+    @Test func corpus_everyCase_givesWhatIsExpected() async throws {
+        let corpus = LocalServer.checkout.appendingPathComponent("tests/corpus")
+        let server = try LocalServer("--replay", corpus.path)
+        var cases = 0
+        var notYet: [String] = []
+        for operation in try folders(in: corpus) {
+            for behaviour in try folders(in: corpus.appendingPathComponent(operation)) {
+                let name = "\(operation)/\(behaviour)"
+                let folder = corpus.appendingPathComponent(name)
+                guard CorpusCase.operations.contains(operation) else {
+                    notYet.append(name)
+                    continue
+                }
+                let description = try read(folder.appendingPathComponent("case.json"))
+                let expected = try read(folder.appendingPathComponent("expected.json"))
+                for format in description["formats"].texts {
+                    let base = "\(server.url)/\(name)/\(format)"
+                    let given = try await CorpusCase(description: description, base: base).run()
+                    cases += 1
+                    for (member, value) in expected.members {
+                        #expect(given[member] == value.withoutReason, "\(name) (\(format)): \(member)")
+                    }
+                }
+            }
+        }
+        for name in notYet { print("not yet: \(name)") }
+        print("corpus: \(cases) cases, \(notYet.count) not yet")
+        #expect(cases > 200, "the corpus was not found whole")
+        #expect(Set(notYet.map { $0.prefix { $0 != "/" } }).isSubset(of: CorpusCase.notYet.map { $0[...] }))
+    }
+
+    private func folders(in parent: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: parent.path).filter { name in
+            var isFolder: ObjCBool = false
+            let path = parent.appendingPathComponent(name).path
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        }.sorted()
+    }
+
+    private func read(_ file: URL) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: file))
+    }
+}

@@ -1,0 +1,154 @@
+//! Lists, page by page.
+
+use crate::cancel::CancelToken;
+use crate::failure::Failure;
+use crate::packed::PackedPage;
+use crate::page::{ChatPage, VisitorSessionPage, Warning, whole};
+use crate::runtime::run;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tagove::{Ended, PageInfo, Pages, Record, TagoveError};
+
+/// What is known of a list so far.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct Summary {
+    /// Pages that were read, the empty last one included.
+    pub pages: i64,
+    /// Records that were delivered.
+    pub records: i64,
+    /// Records that were dropped because they had been delivered before.
+    pub duplicates: i64,
+    /// How it ended, one of a closed list of words; none before the end.
+    pub ended: Option<String>,
+    /// Whether all that the server has was delivered, as far as anybody can know.
+    pub complete: bool,
+}
+
+impl From<tagove::Summary> for Summary {
+    fn from(summary: tagove::Summary) -> Self {
+        Self {
+            pages: whole(summary.pages),
+            records: whole(summary.records),
+            duplicates: whole(summary.duplicates),
+            ended: summary.ended.map(|ended| word(ended).to_owned()),
+            complete: summary.complete,
+        }
+    }
+}
+
+fn word(ended: Ended) -> &'static str {
+    match ended {
+        Ended::EmptyPage => "empty_page",
+        Ended::NotFound => "not_found",
+        Ended::RepeatedPage => "repeated_page",
+        Ended::Taken => "taken",
+        _ => "error",
+    }
+}
+
+/// A list, and what is known of it while it is being asked for more.
+struct List<R> {
+    turn: tokio::sync::Mutex<Turn<R>>,
+    known: Mutex<Known>,
+}
+
+struct Turn<R> {
+    pages: Pages<R>,
+    /// A page that nobody has taken yet: a caller who gives up at the last moment must not lose it.
+    ready: Option<PageInfo>,
+}
+
+#[derive(Default)]
+struct Known {
+    summary: tagove::Summary,
+    warnings: Vec<Warning>,
+}
+
+impl<R: Record> List<R> {
+    fn new(pages: Pages<R>) -> Arc<Self> {
+        let turn = Turn { pages, ready: None };
+        Arc::new(Self {
+            turn: turn.into(),
+            known: Mutex::default(),
+        })
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has the next page ready, if there is one.
+    async fn ask(&self) -> Result<(), TagoveError> {
+        let mut turn = self.turn.lock().await;
+        if turn.ready.is_some() {
+            return Ok(());
+        }
+        let asked = turn.pages.next_page().await;
+        *self.known() = Known {
+            summary: turn.pages.summary(),
+            warnings: turn.pages.warnings().iter().map(Into::into).collect(),
+        };
+        turn.ready = asked?.map(|page| page.info().clone());
+        Ok(())
+    }
+
+    async fn next(
+        self: &Arc<Self>,
+        cancel: Option<Arc<CancelToken>>,
+    ) -> Result<Option<PageInfo>, Failure> {
+        let list = self.clone();
+        run(cancel, async move { Ok(list.ask().await?) }).await?;
+        Ok(self.turn.lock().await.ready.take())
+    }
+}
+
+macro_rules! lists {
+    ($($name:ident of $record:ident gives $page:ident),*) => {$(
+        /// A list, page by page. One caller at a time; a second one waits.
+        #[derive(uniffi::Object)]
+        pub struct $name(Arc<List<tagove::$record>>);
+
+        impl $name {
+            pub(crate) fn new(pages: Pages<tagove::$record>) -> Arc<Self> {
+                Arc::new(Self(List::new(pages)))
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+
+        #[uniffi::export]
+        impl $name {
+            /// The next page; none after the end. After an error the same page is asked again.
+            ///
+            /// # Errors
+            /// `InvalidRequest` if a parameter was refused, before any request; any other kind as it comes.
+            pub async fn next_page(&self, cancel: Option<Arc<CancelToken>>) -> Result<Option<$page>, Failure> {
+                Ok(self.0.next(cancel).await?.map(|page| $page::from(&page)))
+            }
+
+            /// As `next_page`, the records as one run of bytes.
+            ///
+            /// # Errors
+            /// As of `next_page`.
+            pub async fn next_packed(&self, cancel: Option<Arc<CancelToken>>) -> Result<Option<PackedPage>, Failure> {
+                Ok(self.0.next(cancel).await?.map(|page| PackedPage::from(&page)))
+            }
+
+            /// What is known of the list so far.
+            #[must_use]
+            pub fn summary(&self) -> Summary {
+                self.0.known().summary.into()
+            }
+
+            /// What was noticed about the list as a whole, once it has ended.
+            #[must_use]
+            pub fn warnings(&self) -> Vec<Warning> {
+                self.0.known().warnings.clone()
+            }
+        }
+    )*};
+}
+lists!(ChatPages of Chat gives ChatPage, VisitorSessionPages of VisitorSession gives VisitorSessionPage);

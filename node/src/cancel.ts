@@ -1,0 +1,20 @@
+// AbortSignal over a native call: the listener goes when the call ends, and the signal's own reason is thrown.
+import { CancelledError, rebuild } from "./errors";
+
+/** Runs a call that `stop` cancels. */
+export async function cancellable<T>(
+  signal: AbortSignal | undefined,
+  stop: () => void,
+  run: () => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    return await run();
+  } catch (thrown) {
+    const error = rebuild(thrown);
+    throw signal?.aborted && error instanceof CancelledError ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}

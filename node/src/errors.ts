@@ -1,0 +1,117 @@
+// One class a kind of error. The addon sends one JSON object as the text of a plain error; here it becomes the class.
+import type { Json } from "./model";
+
+/** What an error is made of: the normalised form, the same in every language. `retry_after` is in seconds. */
+export interface ErrorFields {
+  kind: string;
+  status: number | null;
+  code: string | null;
+  reason: string;
+  request_id: string | null;
+  retry_after: number | null;
+  attempts: number;
+  at: string | null;
+}
+
+/** What went wrong, where, and what to do next. Never holds the key nor people's words. */
+export class TagoveError extends Error {
+  /** What kind of thing went wrong. */
+  readonly kind: string;
+  /** The HTTP status, if there was an answer. */
+  readonly status: number | null;
+  /** The server's own code. */
+  readonly code: string | null;
+  /** The answer's `X-Request-Id`. */
+  readonly requestId: string | null;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** How many requests were made for it; 0 if it was refused before the first. */
+  readonly attempts: number;
+  /** The place in the answer that could not be read: a JSON pointer, or `byte N`. */
+  readonly at: string | null;
+
+  constructor(fields: ErrorFields, options?: ErrorOptions) {
+    super(fields.reason, options);
+    // As for the built-in errors: on the error, but not listed.
+    Object.defineProperty(this, "name", { value: CLASSES[fields.kind] ? `${fields.kind}Error` : "TagoveError" });
+    this.kind = fields.kind;
+    this.status = fields.status;
+    this.code = fields.code;
+    this.requestId = fields.request_id;
+    this.retryAfterMs = fields.retry_after === null ? null : fields.retry_after * 1000;
+    this.attempts = fields.attempts;
+    this.at = fields.at;
+  }
+
+  /** One line for people; the same as `message`. */
+  get reason(): string {
+    return this.message;
+  }
+
+  /** The normalised form. */
+  toJSON(): { [name: string]: Json } {
+    return {
+      kind: this.kind,
+      status: this.status,
+      code: this.code,
+      reason: this.reason,
+      request_id: this.requestId,
+      retry_after: this.retryAfterMs === null ? null : this.retryAfterMs / 1000,
+      attempts: this.attempts,
+      at: this.at,
+    };
+  }
+}
+
+/** An option of the client is wrong. */
+export class ConfigurationError extends TagoveError {}
+/** The request makes no sense: refused before it was sent, or by the server. */
+export class InvalidRequestError extends TagoveError {}
+/** The key is missing, wrong or expired. */
+export class AuthenticationError extends TagoveError {}
+/** The key may not do this. */
+export class PermissionDeniedError extends TagoveError {}
+/** There is no such record. */
+export class NotFoundError extends TagoveError {}
+/** Too many requests. */
+export class RateLimitedError extends TagoveError {}
+/** The server failed. */
+export class ServerError extends TagoveError {}
+/** The server could not be reached, or the connection broke. */
+export class ConnectionError extends TagoveError {}
+/** The time allowed was not enough. */
+export class TimeoutError extends TagoveError {}
+/** The answer cannot be read as what was asked for. */
+export class DecodeError extends TagoveError {}
+/** The call was cancelled without an `AbortSignal`, whose own reason is thrown where there is one. */
+export class CancelledError extends TagoveError {}
+
+const CLASSES: { readonly [kind: string]: typeof TagoveError } = {
+  Configuration: ConfigurationError,
+  InvalidRequest: InvalidRequestError,
+  Authentication: AuthenticationError,
+  PermissionDenied: PermissionDeniedError,
+  NotFound: NotFoundError,
+  RateLimited: RateLimitedError,
+  Server: ServerError,
+  Connection: ConnectionError,
+  Timeout: TimeoutError,
+  Decode: DecodeError,
+  Cancelled: CancelledError,
+};
+
+/** The error as its class. What is none of ours stays what it is. */
+export function rebuild(error: unknown): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith('{"kind":')) return error;
+  return make(JSON.parse(error.message));
+}
+
+/** An option that is refused here, because no number of the core could hold it. */
+export function refused(reason: string): TagoveError {
+  const none = { status: null, code: null, request_id: null, retry_after: null, at: null };
+  return make({ ...none, kind: "Configuration", reason, attempts: 0 });
+}
+
+function make(fields: ErrorFields): TagoveError {
+  return new (CLASSES[fields.kind] ?? TagoveError)(fields);
+}

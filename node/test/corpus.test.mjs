@@ -1,0 +1,105 @@
+// Every case of tests/corpus, through the public client, against the player.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Client } from "tagove";
+import { ROOT, serve } from "./server.mjs";
+
+const CORPUS = `${ROOT}/tests/corpus`;
+const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const renamed = (members) => Object.fromEntries(Object.entries(members).map(([name, value]) => [camel(name), value]));
+const json = (value) => JSON.parse(JSON.stringify(value));
+const folders = (path) =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+/** Page by page, then again as records with pages asked ahead: both must tell the same. */
+async function listed(list, again) {
+  const out = { records: [], extra: [], warnings: [], summary: null, error: null };
+  try {
+    for await (const page of list.pages()) {
+      out.records.push(...page.records);
+      out.extra.push(page.extra);
+      out.warnings.push(...page.warnings);
+    }
+  } catch (error) {
+    out.error = error;
+  }
+  out.warnings.push(...list.warnings);
+  out.summary = list.summary();
+  const streamed = { records: [], error: null };
+  try {
+    for await (const record of again) streamed.records.push(record);
+  } catch (error) {
+    streamed.error = error;
+  }
+  assert.deepEqual(json(streamed), json({ records: out.records, error: out.error }), "pages and records differ");
+  assert.deepEqual(again.summary(), out.summary);
+  return out;
+}
+
+async function single(asked) {
+  try {
+    const answer = await asked;
+    const records = Array.isArray(answer) ? answer : [answer];
+    const { extra, warnings } = answer.page;
+    return { records, extra: [extra], warnings, summary: null, error: null };
+  } catch (error) {
+    return { records: [], extra: [], warnings: [], summary: null, error };
+  }
+}
+
+async function given(how, base) {
+  const client = (prefetch) =>
+    new Client({ apiKey: "corpus-key", baseUrl: base, prefetch, ...renamed(how.options) });
+  const call = camel(how.operation);
+  if (how.operation === "list_chats" || how.operation === "list_visitor_sessions") {
+    return listed(client(0)[call](renamed(how.arguments)), client(3)[call](renamed(how.arguments)));
+  }
+  return single(client(0)[call](...Object.values(how.arguments)));
+}
+
+/** The reason is for people: one line, and no more is compared. */
+function same(answer, expected, name) {
+  if (answer.error && expected.error) {
+    assert.match(answer.error.reason, /^[^\n\r]+$/, name);
+    expected.error.reason = answer.error.reason;
+  }
+  assert.deepEqual(answer, expected, name);
+}
+
+let server;
+let cases = 0;
+const notYet = [];
+before(async () => {
+  server = await serve(null, "--replay", CORPUS);
+});
+after(async () => {
+  await server?.stop();
+  console.log(`corpus: ${cases} cases, ${notYet.length} not yet${notYet.map((name) => `\n  not yet: ${name}`).join("")}`);
+});
+
+for (const operation of folders(CORPUS)) {
+  test(operation, async () => {
+    for (const behaviour of folders(`${CORPUS}/${operation}`)) {
+      const name = `${operation}/${behaviour}`;
+      const read = (file) => JSON.parse(readFileSync(`${CORPUS}/${name}/${file}`, "utf8"));
+      const how = read("case.json");
+      if (!(camel(how.operation) in Client.prototype)) {
+        notYet.push(name);
+        continue;
+      }
+      for (const format of how.formats) {
+        const answer = json(await given(how, `${server.url}/${name}/${format}`));
+        same(answer, read("expected.json"), `${name} (${format})`);
+        cases++;
+      }
+    }
+  });
+}
+
+test("corpus_is_found_whole", () => {
+  assert.ok(cases > 200, `only ${cases} cases`);
+});

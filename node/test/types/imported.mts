@@ -1,0 +1,37 @@
+// Compiled, never run: what a strict program may and may not write.
+import { Client, NotFoundError, TagoveError, type Chat, type Message, type Page, type Summary } from "tagove";
+
+const client = new Client({ apiKey: "k", baseUrl: "http://127.0.0.1:8787", auth: "basic", timeoutMs: 500, prefetch: 0 });
+const list = client.listChats({ startDate: "2016-08-01", include: ["messages", "account"], signal: AbortSignal.timeout(9) });
+
+for await (const chat of list) {
+  const id: string | null = chat.id;
+  const seconds: number | null = chat.chatDuration;
+  const messages: readonly Message[] | null = chat.messages;
+  const email: string | null | undefined = chat.account?.email;
+  const page: Page = chat.page;
+  console.log(id, seconds, messages, email, page.body.byteLength, chat.extra["tags"], chat.extraJson);
+  // @ts-expect-error a field may be none
+  const never: string = chat.status;
+  // @ts-expect-error records do not change
+  chat.id = never;
+}
+for await (const page of list.pages()) page.records.map((chat: Chat) => chat.toJSON());
+const summary: Summary = list.summary();
+
+// @ts-expect-error no such include
+client.listChats({ include: ["mesages"] });
+// @ts-expect-error no such option
+new Client({ api_key: "k" });
+// @ts-expect-error visitors have no messages
+client.listVisitorSessions({ include: ["messages"] });
+
+try {
+  await client.getChat("43074", { signal: AbortSignal.timeout(9) });
+} catch (error) {
+  if (error instanceof NotFoundError) console.log(error.status?.toFixed(), error.retryAfterMs, summary.ended);
+  else if (error instanceof TagoveError) console.log(error.kind, error.toJSON()["request_id"]);
+}
+const sessions = await client.getVisitorSessions("1");
+console.log(sessions[0]?.visitor?.locationGeoIpLat, sessions[0]?.visitorDetail?.name, sessions.page.number);
+console.log((await client.getRecording("1")).paths?.length, (await client.listMessages("1")).messages);

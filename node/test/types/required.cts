@@ -1,0 +1,4 @@
+import tagove = require("tagove");
+
+const list: tagove.List<tagove.Chat> = new tagove.Client().listChats();
+void list;

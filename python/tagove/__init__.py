@@ -1,0 +1,50 @@
+"""Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented."""
+
+from tagove._native import Page, RecordList, Summary, Warning
+from tagove.async_client import AsyncClient, AsyncRecordList
+from tagove.client import Client, RecordTuple
+from tagove.errors import (
+    AuthenticationError,
+    CancelledError,
+    ConfigurationError,
+    ConnectionError,
+    DecodeError,
+    InvalidRequestError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ServerError,
+    TagoveError,
+    TimeoutError,
+)
+from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession
+
+__all__ = [
+    "Account",
+    "AsyncClient",
+    "AsyncRecordList",
+    "AuthenticationError",
+    "CancelledError",
+    "Chat",
+    "Client",
+    "ConfigurationError",
+    "ConnectionError",
+    "DecodeError",
+    "InvalidRequestError",
+    "Message",
+    "NotFoundError",
+    "Page",
+    "PermissionDeniedError",
+    "RateLimitedError",
+    "RecordList",
+    "RecordTuple",
+    "Recording",
+    "ServerError",
+    "Summary",
+    "TagoveError",
+    "TimeoutError",
+    "Visitor",
+    "VisitorDetail",
+    "VisitorSession",
+    "Warning",
+]

@@ -1,0 +1,145 @@
+"""The client for asyncio."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from tagove import _native
+from tagove._native import Page, RecordList, Summary, Warning
+from tagove.client import RecordTuple
+from tagove.parameters import Auth, Day, Include, Operation, day_text, id_text, include_words
+from tagove.waiting import waiting
+
+if TYPE_CHECKING:
+    from tagove.records import Chat, Recording, VisitorSession
+
+Record = TypeVar("Record")
+
+
+class AsyncRecordList(Generic[Record]):
+    """The records of a list, in order, for `async for`. Nothing is sent before the first is asked for.
+
+    After an error the next step asks the same page again. Cancelling stops what is on its way, and loses nothing.
+    """
+
+    def __init__(self, native: RecordList[Record]) -> None:
+        self._native = native
+
+    def __aiter__(self) -> AsyncRecordList[Record]:
+        return self
+
+    async def __anext__(self) -> Record:
+        ended = False
+        while (record := self._native.ready()) is None:
+            if ended:
+                raise StopAsyncIteration
+            ended = not await self._ask()
+        return record
+
+    async def pages(self) -> AsyncIterator[Page[Record]]:
+        """The same list, page by page. The last page may be empty."""
+        ended = False
+        while True:
+            page = self._native.arrived()
+            if page is not None:
+                yield page
+            elif ended:
+                return
+            else:
+                ended = not await self._ask()
+
+    async def _ask(self) -> bool:
+        """Asks for the next page; false after the end. Another task may take the page before this one runs."""
+        answered = False
+        try:
+            came: bool = await waiting().on(self._native.ask)
+            answered = True
+            return came
+        finally:
+            if not answered:
+                self._native.stop()
+
+    @property
+    def summary(self) -> Summary:
+        """What is known of the list so far."""
+        return self._native.summary
+
+    @property
+    def warnings(self) -> list[Warning]:
+        """What was noticed about the list as a whole, once it has ended."""
+        return self._native.warnings
+
+    def __repr__(self) -> str:
+        return f"<tagove.AsyncRecordList, {self.summary.pages} pages so far>"
+
+
+class AsyncClient:
+    """A client of the API for asyncio. Its options are those of `Client`; any number of loops can use it."""
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        auth: Auth = "bearer",
+        timeout: float = 60.0,
+        prefetch: int = 1,
+    ) -> None:
+        self._native = _native.Client(api_key, base_url, auth, timeout, prefetch)
+
+    def list_chats(
+        self,
+        *,
+        start_date: Day | None = None,
+        end_date: Day | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+        include: Iterable[Include] | None = None,
+    ) -> AsyncRecordList[Chat]:
+        """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first."""
+        words = include_words(include)
+        return AsyncRecordList(
+            self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, words),
+        )
+
+    async def get_chat(self, chat_id: str) -> Chat:
+        """One chat."""
+        page: Page[Chat] = await self._get("get_chat", chat_id)
+        return page[0]
+
+    async def list_messages(self, chat_id: str) -> Chat:
+        """One chat with its messages."""
+        page: Page[Chat] = await self._get("list_messages", chat_id)
+        return page[0]
+
+    async def get_recording(self, chat_id: str) -> Recording:
+        """One chat with the paths of its recorded files."""
+        page: Page[Recording] = await self._get("get_recording", chat_id)
+        return page[0]
+
+    def list_visitor_sessions(
+        self,
+        *,
+        start_date: Day | None = None,
+        end_date: Day | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+    ) -> AsyncRecordList[VisitorSession]:
+        """All visitor sessions of a date range, one by one, or page by page as `.pages()`."""
+        return AsyncRecordList(
+            self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit),
+        )
+
+    async def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
+        """All sessions of one visitor, in the server's order."""
+        page: Page[VisitorSession] = await self._get("get_visitor_sessions", visitor_id)
+        return RecordTuple.of(page)
+
+    async def _get(self, operation: Operation, record_id: str) -> Any:  # noqa: ANN401, the operations name it
+        known = id_text(operation, record_id)
+        return await waiting().on(lambda mailbox: self._native.start(mailbox, operation, known))
+
+    def __repr__(self) -> str:
+        # Options may hold a secret: none is shown.
+        return "<tagove.AsyncClient>"

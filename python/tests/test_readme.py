@@ -1,0 +1,20 @@
+"""The examples of the README, run as they stand there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from .local_server import ROOT
+
+
+def test_readme_examples_run(demo: str) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "python" / "README.md").read_text("utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        code = block.replace("http://127.0.0.1:8787", demo)
+        assert code != block
+        done = subprocess.run([sys.executable, "-c", code], timeout=60, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(done.stdout.splitlines()) >= 25
