@@ -6,10 +6,11 @@ import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
 /** What every failing call throws; one class a kind, so that `when` can be exhaustive. Never holds the key. */
-public sealed class TagoveException(raw: Failure.Failed) : RuntimeException(raw.reason) {
-    /** The kind's name, the same in every language. */
-    public val kind: String get() = javaClass.simpleName
-
+public sealed class TagoveException(
+    /** The kind's name, the same in every language: written out, because a minifying build renames classes. */
+    public val kind: String,
+    raw: Failure.Failed,
+) : RuntimeException(raw.reason) {
     /** The HTTP status, if there was an answer. */
     public val status: Int? = raw.status
 
@@ -32,27 +33,27 @@ public sealed class TagoveException(raw: Failure.Failed) : RuntimeException(raw.
     public val at: String? = raw.at
 
     /** An option of the client is wrong, or the client is closed. */
-    public class Configuration internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Configuration internal constructor(raw: Failure.Failed) : TagoveException("Configuration", raw)
     /** The request makes no sense: refused before it was sent, or by the server with another 4xx. */
-    public class InvalidRequest internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class InvalidRequest internal constructor(raw: Failure.Failed) : TagoveException("InvalidRequest", raw)
     /** The key is missing, wrong or expired (401). */
-    public class Authentication internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Authentication internal constructor(raw: Failure.Failed) : TagoveException("Authentication", raw)
     /** The key may not do this (403). */
-    public class PermissionDenied internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class PermissionDenied internal constructor(raw: Failure.Failed) : TagoveException("PermissionDenied", raw)
     /** There is no such record (404, 410). */
-    public class NotFound internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class NotFound internal constructor(raw: Failure.Failed) : TagoveException("NotFound", raw)
     /** Too many requests (429). */
-    public class RateLimited internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class RateLimited internal constructor(raw: Failure.Failed) : TagoveException("RateLimited", raw)
     /** The server failed (5xx), or said so under another status. */
-    public class Server internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Server internal constructor(raw: Failure.Failed) : TagoveException("Server", raw)
     /** The server could not be reached, or the connection broke. */
-    public class Connection internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Connection internal constructor(raw: Failure.Failed) : TagoveException("Connection", raw)
     /** The time allowed was not enough (also 408). */
-    public class Timeout internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Timeout internal constructor(raw: Failure.Failed) : TagoveException("Timeout", raw)
     /** The answer cannot be read as what was asked for. */
-    public class Decode internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Decode internal constructor(raw: Failure.Failed) : TagoveException("Decode", raw)
     /** The process was ending. A cancelled coroutine throws Kotlin's own `CancellationException` instead. */
-    public class Cancelled internal constructor(raw: Failure.Failed) : TagoveException(raw)
+    public class Cancelled internal constructor(raw: Failure.Failed) : TagoveException("Cancelled", raw)
 
     internal companion object {
         fun of(raw: Failure.Failed): TagoveException = when (raw.kind) {
