@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Page, PageInfo};
 use crate::pages::Pages;
+use crate::reading::Reading;
 use crate::requests::{ListChats, ListVisitorSessions, segment};
 use crate::row::{Record, View};
 use crate::shape::{self, Shape};
@@ -23,6 +24,7 @@ use url::Url;
 pub struct Client {
     transport: Arc<Transport>,
     prefetch: usize,
+    reading: Arc<Reading>,
 }
 
 impl Client {
@@ -39,10 +41,11 @@ impl Client {
         Self::builder().build()
     }
 
-    pub(crate) fn new(transport: Transport, prefetch: usize) -> Self {
+    pub(crate) fn new(transport: Transport, prefetch: usize, reading: Reading) -> Self {
         Self {
             transport: Arc::new(transport),
             prefetch,
+            reading: Arc::new(reading),
         }
     }
 
@@ -162,6 +165,7 @@ impl Client {
         number: u64,
     ) -> Result<PageInfo, TagoveError> {
         let (head, body) = self.transport.get(url).await?;
-        read::page(head, &body, shape, number, self.transport.key())
+        let key = self.transport.key();
+        read::page(head, &body, shape, number, &self.reading, key)
     }
 }

@@ -5,14 +5,17 @@
 
 mod keep;
 mod list;
+mod scalar_text;
 
 use crate::json::{Cursor, Fault, Piece, Quoted};
 use crate::page::{Builder, Mark, Span};
 use crate::path::{Step, with_member};
+use crate::reading::Reading;
 use crate::scalar::{self, Fit};
 use crate::schema::{self, Field, Kind, MODELS, Model};
 use crate::unescape::unescape;
 use crate::warning::{Warning, WarningCode};
+use crate::zone::Zone;
 use std::borrow::Cow;
 
 type Result<T> = std::result::Result<T, Box<Fault>>;
@@ -27,6 +30,7 @@ pub(crate) struct Decoder<'a> {
     /// Unknown members of the records that are open, innermost last.
     kept: Vec<(Span, Span)>,
     max_rows: usize,
+    zone: Option<&'a Zone>,
     page_number: u64,
     /// Whether a warning more than `max_rows` was due.
     flooded: bool,
@@ -53,22 +57,16 @@ pub(crate) enum Found {
     Wrapper,
 }
 
-/// Limits that a body must not pass.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    pub(crate) max_rows: usize,
-    pub(crate) max_depth: usize,
-}
-
 impl<'a> Decoder<'a> {
-    pub(crate) fn new(text: &'a str, start: usize, limits: Limits, page_number: u64) -> Self {
+    pub(crate) fn new(text: &'a str, start: usize, reading: &'a Reading, page_number: u64) -> Self {
         Self {
             text,
-            cursor: Cursor::new(text, start, limits.max_depth),
+            cursor: Cursor::new(text, start, reading.limits.max_depth),
             page: Builder::new(text),
             path: Vec::new(),
             kept: Vec::new(),
-            max_rows: limits.max_rows,
+            max_rows: reading.limits.max_rows,
+            zone: reading.zone.as_ref(),
             page_number,
             flooded: false,
             last_time: None,
@@ -269,34 +267,6 @@ impl<'a> Decoder<'a> {
             self.warn(WarningCode::LoneSurrogate, at, start);
         }
         span
-    }
-
-    fn scalar_text(&mut self, field: &Field, quoted: Quoted) -> Fit {
-        let source = &self.text[quoted.piece.start..quoted.piece.end];
-        if let Kind::Time = field.kind
-            && let Some((before, span)) = self.last_time
-            && source == &self.text[before.start..before.end]
-        {
-            return Fit::Value(span);
-        }
-        // An escaped scalar is rare: it is read from where it was unescaped to.
-        if quoted.escaped && !matches!(field.kind, Kind::Text | Kind::OpenSet) {
-            let mut plain = String::new();
-            if unescape(source, &mut plain) {
-                return Fit::Unfit;
-            }
-            let span = self.page.in_side(&plain);
-            return scalar::text(field.kind, &plain, span, &mut self.page);
-        }
-        let span = self.string(quoted, Some(field));
-        if matches!(field.kind, Kind::Text | Kind::OpenSet) {
-            return Fit::Value(span);
-        }
-        let fit = scalar::text(field.kind, source, span, &mut self.page);
-        if let (Kind::Time, &Fit::Value(span)) = (field.kind, &fit) {
-            self.last_time = Some((quoted.piece, span));
-        }
-        fit
     }
 
     /// One record: an object, or an array of one.

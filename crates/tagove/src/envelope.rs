@@ -1,13 +1,14 @@
 //! `{"success": …, "data": …}`: which records an answer holds, and whether it is an answer at all.
 
 use crate::data::{self, Data, Members};
-use crate::decode::{Decoder, Limits};
+use crate::decode::Decoder;
 use crate::failure::{self, ServerError};
 use crate::json::Fault;
 use crate::page::{Decoded, Parts, Span};
+use crate::reading::Reading;
 use crate::recording;
 use crate::shape::Shape;
-use crate::warning::WarningCode;
+use crate::warning::{Warning, WarningCode};
 
 /// Why there is no page.
 #[derive(Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub(crate) enum Refusal {
     Fault(Box<Fault>),
     /// The server says that it failed.
     Server(ServerError),
+    /// The answer would have a warning, and the caller wants none.
+    Strict(Warning),
     /// One record was asked for, and the answer has none.
     NoRecord,
 }
@@ -47,10 +50,10 @@ pub(crate) fn read(
     body: &str,
     start: usize,
     shape: &'static Shape,
-    limits: Limits,
+    reading: &Reading,
     page: u64,
 ) -> Result<Answer, Refusal> {
-    let mut decoder = Decoder::new(body, start, limits, page);
+    let mut decoder = Decoder::new(body, start, reading, page);
     let mut found: Option<Data> = None;
     let mut success: Option<Option<bool>> = None;
     let mut members = Members::new();
@@ -90,7 +93,15 @@ pub(crate) fn read(
     if decoder.cursor.peek().is_some() {
         return Err(Fault::byte(decoder.cursor.at, "text after the end of the JSON").into());
     }
-    conclude(decoder, start, found, success.flatten(), members, shape)
+    conclude(
+        decoder,
+        start,
+        found,
+        success.flatten(),
+        members,
+        shape,
+        reading.strict,
+    )
 }
 
 /// Whether it failed, and if not, what there is.
@@ -101,6 +112,7 @@ fn conclude(
     success: Option<bool>,
     mut members: Members,
     shape: &'static Shape,
+    strict: bool,
 ) -> Result<Answer, Refusal> {
     let has_data = data.as_ref().is_some_and(|data| data.present);
     let failed = success == Some(false)
@@ -148,6 +160,9 @@ fn conclude(
     let announced = announced(&decoder, members.iter().chain(&data.members));
     let extra = page_extra(&mut decoder, &mut members, &data);
     decoder.check_flood()?;
+    if strict && let Some(warning) = decoder.page.warnings.first() {
+        return Err(Refusal::Strict(warning.clone()));
+    }
     Ok(Answer {
         parts: decoder.page.finish(),
         records: data.records,

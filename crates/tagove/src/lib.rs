@@ -20,6 +20,7 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod base_url;
 mod body;
 mod client;
 mod data;
@@ -29,13 +30,16 @@ mod error;
 mod extra;
 mod failure;
 mod generated;
+mod inflate;
 mod json;
+mod limits;
 mod options;
 mod page;
 mod pages;
 mod path;
 mod placing;
 mod read;
+mod reading;
 mod recording;
 mod records;
 mod redact;
@@ -47,9 +51,11 @@ mod secret;
 mod seen;
 mod shape;
 mod time;
+mod time_text;
 mod transport;
 mod unescape;
 mod warning;
+mod zone;
 
 pub use answer::{Answer, Page, PageInfo, PageRecords, Pinned};
 pub use client::Client;
@@ -57,7 +63,7 @@ pub use error::{ErrorKind, TagoveError};
 pub use extra::Extra;
 pub use generated::owned::*;
 pub use generated::views::*;
-pub use options::{Auth, ClientBuilder, DEFAULT_BASE_URL};
+pub use options::{Accept, Auth, ClientBuilder, DEFAULT_BASE_URL};
 pub use pages::{Ended, Pages, Summary};
 pub use records::Records;
 pub use requests::{Include, ListChats, ListVisitorSessions};

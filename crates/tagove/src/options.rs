@@ -1,11 +1,13 @@
 //! How a client is made.
 
-use crate::TagoveError;
 use crate::client::Client;
+use crate::limits::Limits;
+use crate::reading::Reading;
 use crate::secret::Secret;
-use crate::transport::Transport;
+use crate::transport::{Transport, Wire};
+use crate::zone::Zone;
+use crate::{TagoveError, base_url};
 use std::time::Duration;
-use url::{Host, Url};
 
 /// Where the vendor serves the API.
 pub const DEFAULT_BASE_URL: &str = "https://api.tagove.com";
@@ -35,6 +37,37 @@ impl std::str::FromStr for Auth {
     }
 }
 
+/// The form in which answers are asked for. An answer is read as what it is, whatever was asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Accept {
+    /// `application/json`.
+    #[default]
+    Json,
+    /// `application/xml`. The vendor shows no XML: how it is read is our assumption (`docs/xml.md`).
+    Xml,
+}
+
+impl Accept {
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Xml => "application/xml",
+        }
+    }
+}
+
+impl std::str::FromStr for Accept {
+    type Err = TagoveError;
+
+    fn from_str(word: &str) -> Result<Self, TagoveError> {
+        match word {
+            "json" => Ok(Self::Json),
+            "xml" => Ok(Self::Xml),
+            _ => Err(TagoveError::configuration("accept is `json` or `xml`")),
+        }
+    }
+}
+
 /// Options of a [`Client`].
 ///
 /// ```
@@ -53,6 +86,10 @@ pub struct ClientBuilder {
     auth: Auth,
     timeout: Option<Duration>,
     prefetch: Option<usize>,
+    accept: Accept,
+    strict: bool,
+    time_zone: Option<String>,
+    limits: Limits,
 }
 
 /// A text that the caller gave and that may hold a secret.
@@ -98,6 +135,44 @@ impl ClientBuilder {
         self
     }
 
+    /// The form in which answers are asked for. Default: `Json`.
+    pub fn accept(mut self, accept: Accept) -> Self {
+        self.accept = accept;
+        self
+    }
+
+    /// Whether whatever would be a page's warning is an error instead, of kind `Decode`. Default: no. What is noticed
+    /// of a list as a whole (`repeated_page`, `fewer_than_announced`) stays a warning.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// The zone that the account's times are in, by its IANA name (`Europe/Berlin`): times then have that zone's
+    /// offset. One that the zone skips or repeats stays without, with a warning. Default: none, times stay civil.
+    pub fn time_zone(mut self, name: impl Into<String>) -> Self {
+        self.time_zone = Some(name.into());
+        self
+    }
+
+    /// The largest answer that is taken, in bytes after decompression, 1 to 268 435 456. Default: 67 108 864 (64 MiB).
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.limits.max_body_bytes = bytes;
+        self
+    }
+
+    /// How many records of all kinds one answer may hold, 1 to 10 000 000; also how many warnings. Default: 500 000.
+    pub fn max_rows(mut self, rows: usize) -> Self {
+        self.limits.max_rows = rows;
+        self
+    }
+
+    /// How deep an answer may be nested, 1 to 512. Default: 128.
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.limits.max_depth = depth;
+        self
+    }
+
     /// Makes the client. No request is made.
     ///
     /// # Errors
@@ -117,7 +192,7 @@ impl ClientBuilder {
             Some(url) => Some(url.0),
             None => environment("TAGOVE_BASE_URL")?,
         };
-        let base = base_url(base.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
+        let base = base_url::checked(base.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
         let timeout = self.timeout.unwrap_or(Duration::from_secs(60));
         if timeout.is_zero() {
             return Err(TagoveError::configuration(
@@ -130,10 +205,19 @@ impl ClientBuilder {
                 "prefetch is {prefetch}, which would keep as many pages in memory; it goes up to {MAX_PREFETCH}"
             )));
         }
-        Ok(Client::new(
-            Transport::new(base, key, self.auth, timeout)?,
-            prefetch,
-        ))
+        let reading = Reading {
+            limits: self.limits.checked()?,
+            strict: self.strict,
+            zone: self.time_zone.as_deref().map(Zone::named).transpose()?,
+        };
+        let wire = Wire {
+            auth: self.auth,
+            accept: self.accept,
+            timeout,
+            max_body_bytes: reading.limits.max_body_bytes,
+        };
+        let transport = Transport::new(base, key, wire)?;
+        Ok(Client::new(transport, prefetch, reading))
     }
 }
 
@@ -146,41 +230,5 @@ fn environment(name: &str) -> Result<Option<String>, TagoveError> {
         Err(std::env::VarError::NotUnicode(_)) => Err(TagoveError::configuration(format!(
             "the environment's {name} is not UTF-8; set it anew"
         ))),
-    }
-}
-
-fn base_url(text: &str) -> Result<Url, TagoveError> {
-    let refused = |why: &str| Err(TagoveError::configuration(format!("base_url {why}")));
-    let Ok(mut url) = Url::parse(text) else {
-        return refused("is no URL; it looks like https://api.tagove.com");
-    };
-    if !url.username().is_empty() || url.password().is_some() {
-        return refused("holds a user name or password; give the key as api_key instead");
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return refused("holds a query or a fragment; leave it out");
-    }
-    match url.scheme() {
-        "https" if url.host().is_some() => {}
-        "http" if is_loopback(&url) => {}
-        "http" => {
-            return refused(
-                "is plain http, which would send the key in the open; use https (http is for loopback only)",
-            );
-        }
-        _ => return refused("has to begin with https://"),
-    }
-    let path = url.path().trim_end_matches('/').to_owned();
-    url.set_path(&path);
-    Ok(url)
-}
-
-/// Whether requests stay on this machine.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }

@@ -1,22 +1,18 @@
 //! From an answer's bytes to a page, or to the error that the answer is.
 
 use crate::answer::{Inner, PageInfo};
-use crate::decode::Limits;
 use crate::envelope::{self, Refusal};
 use crate::failure::{self, ServerError};
 use crate::json::Fault;
 use crate::page::Decoded;
+use crate::reading::Reading;
 use crate::secret::Secret;
 use crate::shape::Shape;
 use crate::transport::Head;
+use crate::warning::Warning;
 use crate::{ErrorKind, TagoveError, body};
 use std::sync::Arc;
 use std::time::Duration;
-
-const LIMITS: Limits = Limits {
-    max_rows: 500_000,
-    max_depth: 128,
-};
 
 pub(crate) const NO_RECORD: &str = "the answer holds no such record; check the id";
 
@@ -29,10 +25,11 @@ pub(crate) fn page(
     body: &[u8],
     shape: &'static Shape,
     number: u64,
+    reading: &Reading,
     key: &Secret,
 ) -> Result<PageInfo, TagoveError> {
-    let decoded =
-        decoded(&head, body, shape, number).map_err(|refusal| refused(&head, refusal, key))?;
+    let decoded = decoded(&head, body, shape, number, reading)
+        .map_err(|refusal| refused(&head, refusal, key))?;
     Ok(PageInfo(Arc::new(Inner {
         decoded: Arc::new(decoded),
         number,
@@ -54,7 +51,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         attempts: 0,
         elapsed: Duration::ZERO,
     };
-    page(head, body, shape, 1, &Secret::none())
+    page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }
 
 fn decoded(
@@ -62,12 +59,13 @@ fn decoded(
     body: &[u8],
     shape: &'static Shape,
     number: u64,
+    reading: &Reading,
 ) -> Result<Decoded, Refusal> {
     if head.status == 204 {
         if shape.one {
             return Err(Refusal::NoRecord);
         }
-        let nothing = envelope::read(NOTHING, 0, shape, LIMITS, number)?;
+        let nothing = envelope::read(NOTHING, 0, shape, reading, number)?;
         return Ok(nothing.page("", shape));
     }
     let text = body::json_text(body);
@@ -78,12 +76,13 @@ fn decoded(
         return Err(Refusal::Server(said.unwrap_or_default()));
     }
     let (text, start) = text?;
-    Ok(envelope::read(text, start, shape, LIMITS, number)?.page(text, shape))
+    Ok(envelope::read(text, start, shape, reading, number)?.page(text, shape))
 }
 
 fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
     let mut error = match refusal {
         Refusal::Fault(fault) => unreadable(head, &fault),
+        Refusal::Strict(warning) => strict(&warning),
         Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
         Refusal::Server(said) => server_error(head, said, key),
     };
@@ -123,6 +122,13 @@ fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
     }
     let mut error = TagoveError::new(kind, reason);
     error.fields().code = code;
+    error
+}
+
+fn strict(warning: &Warning) -> TagoveError {
+    let reason = format!("{warning}, and strict refuses it; read it without strict, or report it");
+    let mut error = TagoveError::new(ErrorKind::Decode, reason);
+    error.fields().at = Some(warning.at.clone());
     error
 }
 

@@ -3,7 +3,6 @@
 use crate::json::Piece;
 use crate::page::{Builder, Span};
 use crate::schema::Kind;
-use crate::time::{self, Read};
 
 /// Whether a value fits its field.
 pub(crate) enum Fit {
@@ -18,8 +17,8 @@ pub(crate) enum Fit {
 /// Whole seconds above this would be rounded where numbers are doubles: 2^53 - 1.
 const MAX_SECONDS: u64 = (1 << 53) - 1;
 
-/// A text in a field that is not text: `span` is where it stands.
-pub(crate) fn text(kind: Kind, text: &str, span: Span, page: &mut Builder<'_>) -> Fit {
+/// A text in a field that is neither text nor time: `span` is where it stands.
+pub(crate) fn text(kind: Kind, text: &str, span: Span) -> Fit {
     if text.is_empty() {
         return Fit::None;
     }
@@ -28,19 +27,6 @@ pub(crate) fn text(kind: Kind, text: &str, span: Span, page: &mut Builder<'_>) -
         Kind::Id if text != "null" => Fit::Value(span),
         Kind::Seconds if is_seconds(text) => Fit::Value(span),
         Kind::Number if is_decimal(text) => Fit::Value(span),
-        Kind::Time => match time::read(text) {
-            Read::None => Fit::None,
-            Read::Plain => {
-                let write = |side: &mut String| {
-                    side.push_str(&text[..10]);
-                    side.push('T');
-                    side.push_str(&text[11..]);
-                };
-                Fit::Value(page.with_side(write).1)
-            }
-            Read::Other(time) => Fit::Value(page.in_side(&time.to_string())),
-            Read::Unfit => Fit::Unfit,
-        },
         _ => Fit::Unfit,
     }
 }

@@ -1,10 +1,13 @@
 //! One request, from URL to bytes: the key, the time allowed, redirects, and what can go wrong below HTTP.
 
-use crate::options::{Auth, is_loopback};
+use crate::base_url::is_loopback;
+use crate::inflate::{ACCEPTED, Inflate, Stopped};
+use crate::options::{Accept, Auth};
 use crate::secret::{self, Secret};
 use crate::{ErrorKind, TagoveError};
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
+    LOCATION, RETRY_AFTER,
 };
 use std::time::Duration;
 use tokio::time::Instant;
@@ -12,8 +15,6 @@ use url::Url;
 
 /// Redirects followed on the same host before we say that it goes in circles.
 const MAX_REDIRECTS: u32 = 5;
-/// Bytes of a body that are taken; more is an error, before it costs memory.
-const MAX_BODY_BYTES: usize = 64 << 20;
 
 /// Connections, key and limits.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(crate) struct Transport {
     http: reqwest::Client,
     base: Url,
     key: Secret,
-    timeout: Duration,
+    wire: Wire,
 }
 
 /// What is known of an answer besides its body.
@@ -35,18 +36,24 @@ pub(crate) struct Head {
     pub(crate) elapsed: Duration,
 }
 
+/// What every request is made with.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(crate) auth: Auth,
+    pub(crate) accept: Accept,
+    pub(crate) timeout: Duration,
+    /// Bytes of a body that are taken, decompressed; more is an error, before it costs memory.
+    pub(crate) max_body_bytes: usize,
+}
+
 impl Transport {
-    pub(crate) fn new(
-        base: Url,
-        key: Secret,
-        auth: Auth,
-        timeout: Duration,
-    ) -> Result<Self, TagoveError> {
+    pub(crate) fn new(base: Url, key: Secret, wire: Wire) -> Result<Self, TagoveError> {
         // reqwest takes the process's default provider; without one it panics. Another library's choice stands.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(AUTHORIZATION, authorization(&key, auth)?);
+        headers.insert(ACCEPT, HeaderValue::from_static(wire.accept.media_type()));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
+        headers.insert(AUTHORIZATION, authorization(&key, wire.auth)?);
         let mut http = reqwest::Client::builder()
             .default_headers(headers)
             .user_agent(concat!("tagove/", env!("CARGO_PKG_VERSION")))
@@ -69,7 +76,7 @@ impl Transport {
             http,
             base,
             key,
-            timeout,
+            wire,
         })
     }
 
@@ -89,14 +96,14 @@ impl Transport {
 
     /// Asks, within the time allowed. Dropping the future closes the connection.
     pub(crate) async fn get(&self, url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
-        match tokio::time::timeout(self.timeout, self.follow(url)).await {
+        match tokio::time::timeout(self.wire.timeout, self.follow(url)).await {
             Ok(result) => result,
             Err(_) => Err(self.failed(
                 ErrorKind::Timeout,
                 format!(
                     "no whole answer from {} within {:?}; raise timeout",
                     self.host(),
-                    self.timeout
+                    self.wire.timeout
                 ),
             )),
         }
@@ -162,49 +169,39 @@ impl Transport {
             .map(Duration::from_secs);
         let content_type = header(CONTENT_TYPE.as_str()).map(|text| self.key.clean(&text));
         let status = answer.status().as_u16();
+        let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
         let announced = answer
             .content_length()
             .and_then(|length| usize::try_from(length).ok())
             .unwrap_or(0);
-        // An announced length is the server's word: it sizes the buffer only as far as any page would.
-        let mut body = Vec::with_capacity(announced.min(1 << 20));
-        let broken = loop {
-            match answer.chunk().await {
-                Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_BODY_BYTES => {
-                    body.extend_from_slice(&chunk)
-                }
-                Ok(Some(_)) => {
-                    let reason = format!(
-                        "the answer is larger than {} MiB; ask for less with limit",
-                        MAX_BODY_BYTES >> 20
-                    );
-                    break Some((ErrorKind::Decode, reason));
-                }
-                Ok(None) => break None,
-                Err(error) if ended_early(&error) => {
-                    let reason = format!(
-                        "the answer of {} ends before its announced length; ask again",
-                        self.host()
-                    );
-                    break Some((ErrorKind::Decode, reason));
-                }
-                Err(error) => {
-                    let reason = format!(
-                        "the connection to {} broke in the body ({}); ask again",
-                        self.host(),
-                        deepest(&error.without_url())
-                    );
-                    break Some((ErrorKind::Connection, reason));
-                }
+        let limit = self.wire.max_body_bytes;
+        // Of an answer that failed, the status says more than that its body cannot be read.
+        let inflate = Inflate::new(&encoding, announced, limit)
+            .or_else(|| (status >= 300).then(|| Inflate::new("", announced, limit))?);
+        let mut at = 0;
+        let taken = match inflate {
+            Some(inflate) => self.body(&mut answer, inflate, &mut at).await,
+            None => {
+                let encoding: String = self.key.clean(&encoding).chars().take(40).collect();
+                Err((
+                    ErrorKind::Decode,
+                    format!(
+                        "the answer's content encoding `{}` was not asked for; only {ACCEPTED} are read",
+                        encoding.escape_debug()
+                    ),
+                ))
             }
         };
-        if let Some((kind, reason)) = broken {
-            let mut error = self.failed(kind, reason);
-            let fields = error.fields();
-            (fields.status, fields.request_id) = (Some(status), request_id);
-            fields.at = (kind == ErrorKind::Decode).then(|| format!("byte {}", body.len()));
-            return Err(error);
-        }
+        let body = match taken {
+            Ok(body) => body,
+            Err((kind, reason)) => {
+                let mut error = self.failed(kind, reason);
+                let fields = error.fields();
+                (fields.status, fields.request_id) = (Some(status), request_id);
+                fields.at = (kind == ErrorKind::Decode).then(|| format!("byte {at}"));
+                return Err(error);
+            }
+        };
         tracing::debug!(status, bytes = body.len(), "answer");
         let elapsed = begin.elapsed();
         let head = Head {
@@ -216,6 +213,56 @@ impl Transport {
             elapsed,
         };
         Ok((head, body))
+    }
+
+    /// Takes the body to its end; `at` is where it stands, in decompressed bytes.
+    async fn body(
+        &self,
+        answer: &mut reqwest::Response,
+        mut inflate: Inflate,
+        at: &mut usize,
+    ) -> Result<Vec<u8>, (ErrorKind, String)> {
+        let stopped = loop {
+            *at = inflate.len();
+            match answer.chunk().await {
+                Ok(Some(chunk)) => match inflate.write(&chunk) {
+                    Ok(()) => {}
+                    Err(stopped) => break stopped,
+                },
+                Ok(None) => match inflate.finish() {
+                    Ok(body) => return Ok(body),
+                    Err(stopped) => break stopped,
+                },
+                Err(error) if ended_early(&error) => {
+                    let reason = format!(
+                        "the answer of {} ends before its announced length; ask again",
+                        self.host()
+                    );
+                    return Err((ErrorKind::Decode, reason));
+                }
+                Err(error) => {
+                    let reason = format!(
+                        "the connection to {} broke in the body ({}); ask again",
+                        self.host(),
+                        deepest(&error.without_url())
+                    );
+                    return Err((ErrorKind::Connection, reason));
+                }
+            }
+        };
+        let reason = match stopped {
+            Stopped::TooLarge => {
+                *at = self.wire.max_body_bytes;
+                format!(
+                    "the answer is larger than max_body_bytes ({at}); ask for less with limit, or raise it"
+                )
+            }
+            Stopped::Corrupt(good) => {
+                *at = good;
+                "the answer is not what its content encoding says, or ends too early for it; ask again".to_owned()
+            }
+        };
+        Err((ErrorKind::Decode, reason))
     }
 
     fn unreachable(&self, error: reqwest::Error) -> TagoveError {

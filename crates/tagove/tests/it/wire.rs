@@ -63,7 +63,10 @@ async fn body_larger_than_the_limit_is_refused_by_its_announcement_or_its_bytes(
         .expect("a client");
     let error = client.get_chat("1").await.expect_err("too large");
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.reason().contains("64 MiB"), "{error}");
+    assert!(
+        error.reason().contains("max_body_bytes (67108864)"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
