@@ -21,6 +21,16 @@ pub(crate) struct Connection {
     /// How the key is sent: as Bearer, or Basic with the key as user name
     #[arg(long, value_enum, default_value_t = Auth::Bearer)]
     auth: Auth,
+    /// The form in which answers are asked for; they are read as what they are
+    #[arg(long, value_enum, default_value_t = Accept::Json)]
+    accept: Accept,
+    /// Fail at the first value that does not fit, instead of warning of it
+    #[arg(long)]
+    strict: bool,
+    /// Zone that the account's times are in, for example Europe/Berlin: times then have its offset
+    /// [default: times stay without a zone]
+    #[arg(long, value_name = "NAME")]
+    time_zone: Option<String>,
     /// Longest time for one request (one page, not the whole list), in seconds
     #[arg(
         long,
@@ -50,6 +60,12 @@ enum Auth {
     Basic,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Accept {
+    Json,
+    Xml,
+}
+
 /// A client, and the local server that it asks if it is a demo.
 pub(crate) struct Connected {
     pub(crate) client: Client,
@@ -64,7 +80,14 @@ impl Connection {
 
     async fn open_with(self, builder: ClientBuilder) -> Result<Connected, Failure> {
         let timeout = demo::seconds("--timeout", self.timeout)?;
-        let mut builder = builder.timeout(timeout);
+        let mut builder = builder.timeout(timeout).strict(self.strict);
+        builder = builder.accept(match self.accept {
+            Accept::Json => tagove::Accept::Json,
+            Accept::Xml => tagove::Accept::Xml,
+        });
+        if let Some(zone) = self.time_zone {
+            builder = builder.time_zone(zone);
+        }
         builder = builder.auth(match self.auth {
             Auth::Bearer => tagove::Auth::Bearer,
             Auth::Basic => tagove::Auth::Basic,

@@ -24,6 +24,9 @@ pub(crate) struct Range {
     /// Records a page, from 1; the server may cap it [default: the server's]
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     limit: Option<i64>,
+    /// At most so many records, over all pages; then no further page is asked for [default: all]
+    #[arg(long, value_name = "NUMBER")]
+    take: Option<u64>,
 }
 
 #[derive(clap::Args)]
@@ -70,21 +73,35 @@ macro_rules! apply {
 }
 
 pub(crate) async fn chats(args: ListChats, context: &mut Context) -> Result<(), Failure> {
+    let take = args.range.take;
     let options = apply!(args.range, tagove::ListChats::new()).include_words(args.include);
     let connected = args.connection.open().await?;
-    show(connected.client.list_chats(options), context).await
+    show(connected.client.list_chats(options), take, context).await
 }
 
 pub(crate) async fn visitor_sessions(
     args: ListVisitorSessions,
     context: &mut Context,
 ) -> Result<(), Failure> {
+    let take = args.range.take;
     let options = apply!(args.range, tagove::ListVisitorSessions::new());
     let connected = args.connection.open().await?;
-    show(connected.client.list_visitor_sessions(options), context).await
+    show(
+        connected.client.list_visitor_sessions(options),
+        take,
+        context,
+    )
+    .await
 }
 
-async fn show<R: Record>(mut pages: Pages<R>, context: &mut Context) -> Result<(), Failure> {
+async fn show<R: Record>(
+    mut pages: Pages<R>,
+    take: Option<u64>,
+    context: &mut Context,
+) -> Result<(), Failure> {
+    if let Some(records) = take {
+        pages.take_more(records);
+    }
     let mut output = Output::new(context.format);
     let mut warnings = Warnings::new(context.report, R::Ref::MODEL);
     let outcome = match each_page(&mut pages, &mut output, &mut warnings, context).await {

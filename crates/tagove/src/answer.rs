@@ -118,6 +118,13 @@ impl PageInfo {
         }))
     }
 
+    /// The same page with only its first records delivered.
+    pub(crate) fn with_first(&self, count: usize) -> Self {
+        let Inner { decoded, kept, .. } = &*self.0;
+        let rows = kept.as_ref().unwrap_or(&decoded.records);
+        self.with_rows(rows.iter().take(count).copied().collect())
+    }
+
     fn row(&self, index: usize) -> Option<Row<'_>> {
         let Inner { decoded, kept, .. } = &*self.0;
         let row = *kept.as_ref().unwrap_or(&decoded.records).get(index)?;

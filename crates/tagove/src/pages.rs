@@ -90,6 +90,28 @@ impl<R: Record> Pages<R> {
         Ok(self.pager.next_page().await?.map(Page::new))
     }
 
+    /// At most this many records from here on; the page that has the last of them is cut behind it, no further one is
+    /// asked for, and the list has `ended` as `Taken`. With 0 nothing is asked for.
+    ///
+    /// ```no_run
+    /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
+    /// let mut newest = client.list_chats(tagove::ListChats::new()).take(10);
+    /// while let Some(page) = newest.next_page().await? {
+    ///     println!("{} chats", page.len());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn take(mut self, records: u64) -> Self {
+        self.take_more(records);
+        self
+    }
+
+    /// [`Pages::take`] for a list that somebody holds.
+    pub fn take_more(&mut self, records: u64) {
+        self.pager.wanted = Some(records);
+    }
+
     /// Stops the pages that were asked for ahead, which closes their connections. Nothing is lost: the next call asks
     /// for them again. Dropping the list does the same; this is for bindings, where a cancelled caller keeps the list.
     pub fn stop_ahead(&mut self) {
@@ -142,6 +164,8 @@ pub(crate) struct Pager {
     /// Pages in a row that held nothing new.
     stale: u8,
     announced: Option<u64>,
+    /// How many more records the caller wants; all if it did not say.
+    pub(crate) wanted: Option<u64>,
     pub(crate) summary: Summary,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -169,6 +193,7 @@ impl Pager {
             last: None,
             stale: 0,
             announced: None,
+            wanted: None,
             summary: Summary::default(),
             warnings: Vec::new(),
         }
@@ -179,6 +204,12 @@ impl Pager {
             return Ok(None);
         }
         self.summary.ended = None;
+        // A refused parameter is told of even if nothing is wanted.
+        if self.wanted == Some(0) && self.query.is_ok() {
+            self.ahead.clear();
+            self.end(Ended::Taken);
+            return Ok(None);
+        }
         // A handle leaves the queue only once it is done: a caller who gives up waiting loses no page.
         let asked = match self.ahead.front_mut() {
             Some(handle) => match handle.await {
@@ -253,8 +284,14 @@ impl Pager {
             .as_ref()
             .is_some_and(|last| last.body() == page.body());
         let id = page.0.decoded.model.id;
+        let wanted = self.wanted.unwrap_or(u64::MAX);
         let mut kept = Vec::with_capacity(total);
+        let mut looked_at = 0u64;
         for (&index, row) in page.0.decoded.records.iter().zip(page.rows()) {
+            if kept.len() as u64 == wanted {
+                break;
+            }
+            looked_at += 1;
             // Without an id nobody can tell whether it came before: it is delivered.
             let new = id
                 .and_then(|id| row.text(id))
@@ -266,14 +303,18 @@ impl Pager {
         // Nothing kept means that every record has an id delivered before: a server that ignores `page`, or a live
         // list that moved by a whole page. The next one tells which.
         self.stale = if kept.is_empty() { self.stale + 1 } else { 0 };
-        self.summary.records += kept.len() as u64;
-        self.summary.duplicates += (total - kept.len()) as u64;
+        let delivered = kept.len() as u64;
+        self.summary.records += delivered;
+        self.summary.duplicates += looked_at - delivered;
+        self.wanted = self.wanted.map(|wanted| wanted - delivered);
         let page = if kept.len() == total {
             page
         } else {
             page.with_rows(kept)
         };
-        if equal || self.stale == 2 {
+        if self.wanted == Some(0) {
+            self.end(Ended::Taken);
+        } else if equal || self.stale == 2 {
             self.end(Ended::RepeatedPage);
         }
         self.last = Some(page.clone());
@@ -282,10 +323,11 @@ impl Pager {
 
     fn end(&mut self, ended: Ended) {
         self.summary.ended = Some(ended);
-        self.summary.complete = ended != Ended::RepeatedPage;
+        self.summary.complete = matches!(ended, Ended::EmptyPage | Ended::NotFound);
         if ended == Ended::RepeatedPage {
             self.warn(WarningCode::RepeatedPage);
-        } else if self.first == 1
+        } else if self.summary.complete
+            && self.first == 1
             && self
                 .announced
                 .is_some_and(|announced| announced > self.summary.records)

@@ -2,7 +2,7 @@
 
 use crate::TagoveError;
 use crate::answer::{Page, PageInfo, Pinned};
-use crate::pages::{Pager, Summary};
+use crate::pages::{Ended, Pager, Summary};
 use crate::row::Record;
 use crate::warning::Warning;
 use futures_core::Stream;
@@ -18,6 +18,8 @@ pub struct Records<R> {
     state: State,
     page: Option<Page<R>>,
     index: usize,
+    /// How many more records the caller wants; all if it did not say.
+    wanted: Option<u64>,
     summary: Summary,
     warnings: Vec<Warning>,
 }
@@ -27,7 +29,7 @@ type Turn = (Box<Pager>, Result<Option<PageInfo>, TagoveError>);
 enum State {
     Idle(Box<Pager>),
     Asking(Pin<Box<dyn Future<Output = Turn> + Send>>),
-    /// Only while the pager changes hands.
+    /// While the pager changes hands, and for good once it is no longer needed.
     Moving,
 }
 
@@ -37,6 +39,7 @@ impl<R: Record> Records<R> {
             state: State::Idle(Box::new(pager)),
             page: None,
             index: 0,
+            wanted: None,
             summary: Summary::default(),
             warnings: Vec::new(),
         }
@@ -50,7 +53,25 @@ impl<R: Record> Records<R> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// What is known of the list so far. Its counts are of whole pages: the page in use is counted in full.
+    /// At most this many records from here on, then `ended` is `Taken` and no further page is asked for.
+    ///
+    /// ```no_run
+    /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
+    /// let mut newest = client.list_chats(tagove::ListChats::new()).records().take(10);
+    /// while let Some(chat) = newest.next().await {
+    ///     println!("{:?}", chat?.get().id());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn take(mut self, records: u64) -> Self {
+        self.wanted = Some(records);
+        self.cut();
+        self
+    }
+
+    /// What is known of the list so far. Its counts are of whole pages: the page in use is counted in full, unless
+    /// [`Records::take`] cut it.
     #[must_use]
     pub fn summary(&self) -> Summary {
         self.summary
@@ -62,6 +83,24 @@ impl<R: Record> Records<R> {
         &self.warnings
     }
 
+    /// Ends the list inside the page in use, if that has more records than are wanted.
+    fn cut(&mut self) {
+        let Some((page, wanted)) = self.page.as_ref().zip(self.wanted) else {
+            return;
+        };
+        let unread = (page.len() - self.index) as u64;
+        let Some(left_out) = unread.checked_sub(wanted).filter(|&count| count > 0) else {
+            return;
+        };
+        let end = page.len() - left_out as usize;
+        self.page = Some(Page::new(page.info().with_first(end)));
+        self.summary.records -= left_out;
+        self.summary.ended = Some(Ended::Taken);
+        self.summary.complete = false;
+        // The pager goes, and with it what it asked for ahead.
+        self.state = State::Moving;
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Pinned<R>, TagoveError>>> {
         loop {
             if let Some(record) = self
@@ -70,11 +109,15 @@ impl<R: Record> Records<R> {
                 .and_then(|page| Pinned::new(page, self.index))
             {
                 self.index += 1;
+                self.wanted = self.wanted.map(|wanted| wanted.saturating_sub(1));
                 return Poll::Ready(Some(Ok(record)));
             }
             self.page = None;
             self.state = match std::mem::replace(&mut self.state, State::Moving) {
-                State::Idle(pager) => State::Asking(Box::pin(turn(pager))),
+                State::Idle(mut pager) => {
+                    pager.wanted = self.wanted;
+                    State::Asking(Box::pin(turn(pager)))
+                }
                 other => other,
             };
             let State::Asking(turn) = &mut self.state else {
@@ -86,7 +129,11 @@ impl<R: Record> Records<R> {
             self.state = State::Idle(pager);
             self.index = 0;
             match asked {
-                Ok(Some(page)) => self.page = Some(Page::new(page)),
+                Ok(Some(page)) => {
+                    self.page = Some(Page::new(page));
+                    // Only a page that was on its way when the caller said how many it wants is still too long.
+                    self.cut();
+                }
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => return Poll::Ready(Some(Err(error))),
             }

@@ -1,13 +1,12 @@
 //! Every case of `tests/corpus`, through the public client, against the player.
 
-use serde::Serialize;
-use serde_json::{Value, json};
+mod run;
+
+use run::run;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use tagove::{
-    Answer, Client, ListChats, ListVisitorSessions, PageInfo, Pages, Record, TagoveError,
-};
 use tagove_server::{Replay, Server};
 
 fn corpus() -> PathBuf {
@@ -35,14 +34,12 @@ async fn corpus_every_case_gives_what_is_expected() {
             .display()
             .to_string();
         let case = read(&folder.join("case.json"));
-        let expected = read(&folder.join("expected.json"));
-        let mut members: Vec<&String> = expected.as_object().expect("an object").keys().collect();
-        members.sort();
-        assert_eq!(members, EXPECTED, "{name}: expected.json");
         let formats = case["formats"].as_array().expect("formats");
         assert!(!formats.is_empty(), "{name} would not be run");
         for format in formats {
-            let base = format!("/{name}/{}", format.as_str().expect("a format"));
+            let format = format.as_str().expect("a format");
+            let expected = expected(&folder, format);
+            let base = format!("/{name}/{format}");
             promised.extend(
                 requests(&folder)
                     .into_iter()
@@ -54,7 +51,7 @@ async fn corpus_every_case_gives_what_is_expected() {
                 if !same(&given[member], value) {
                     let given = &given[member];
                     failures.push(format!(
-                        "{name}: {member}\n  expected {value}\n  given    {given}"
+                        "{name} ({format}): {member}\n  expected {value}\n  given    {given}"
                     ));
                 }
             }
@@ -98,6 +95,20 @@ async fn corpus_every_case_gives_what_is_expected() {
         never.is_empty(),
         "recorded, but never asked for: {never:#?}"
     );
+}
+
+/// What a case must give in a format.
+fn expected(folder: &Path, format: &str) -> Value {
+    let twin = folder.join("expected.xml.json");
+    let file = match format == "xml" && twin.is_file() {
+        true => twin,
+        false => folder.join("expected.json"),
+    };
+    let expected = read(&file);
+    let mut members: Vec<&String> = expected.as_object().expect("an object").keys().collect();
+    members.sort();
+    assert_eq!(members, EXPECTED, "{}", file.display());
+    expected
 }
 
 /// The cases that the corpus's README lists: a folder that got lost is noticed.
@@ -149,161 +160,6 @@ fn read(path: &Path) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Calls the operation of a case and gives the answer in the form of `expected.json`.
-async fn run(case: &Value, base: &str) -> Value {
-    let client = |prefetch| client(case, base, prefetch);
-    let arguments = case["arguments"].as_object().expect("arguments");
-    let id = |name: &str| {
-        arguments[name]
-            .as_str()
-            .unwrap_or_else(|| panic!("{name} of {case}"))
-    };
-    match case["operation"].as_str().expect("an operation") {
-        "list_chats" => {
-            let mut options = ListChats::new();
-            for (name, value) in arguments {
-                options = match name.as_str() {
-                    "start_date" => options.start_date(text(value)),
-                    "end_date" => options.end_date(text(value)),
-                    "page" => options.page(number(value)),
-                    "limit" => options.limit(number(value)),
-                    "include" => {
-                        options.include_words(value.as_array().expect("a list").iter().map(text))
-                    }
-                    _ => panic!("this runner does not know the argument {name}"),
-                };
-            }
-            list(|prefetch| client(prefetch).list_chats(options.clone())).await
-        }
-        "list_visitor_sessions" => {
-            let mut options = ListVisitorSessions::new();
-            for (name, value) in arguments {
-                options = match name.as_str() {
-                    "start_date" => options.start_date(text(value)),
-                    "end_date" => options.end_date(text(value)),
-                    "page" => options.page(number(value)),
-                    "limit" => options.limit(number(value)),
-                    _ => panic!("this runner does not know the argument {name}"),
-                };
-            }
-            list(|prefetch| client(prefetch).list_visitor_sessions(options.clone())).await
-        }
-        "get_chat" => single(client(0).get_chat(id("chat_id")).await, |chat| {
-            vec![record(chat)]
-        }),
-        "list_messages" => single(client(0).list_messages(id("chat_id")).await, |chat| {
-            vec![record(chat)]
-        }),
-        "get_recording" => single(client(0).get_recording(id("chat_id")).await, |found| {
-            vec![record(found)]
-        }),
-        "get_visitor_sessions" => {
-            let sessions = client(0).get_visitor_sessions(id("visitor_id")).await;
-            single(sessions, |sessions| sessions.iter().map(record).collect())
-        }
-        other => panic!("this runner does not know the operation {other}"),
-    }
-}
-
-fn client(case: &Value, base: &str, prefetch: usize) -> Client {
-    let mut client = Client::builder()
-        .api_key("corpus-key")
-        .base_url(base)
-        .prefetch(prefetch);
-    for (name, value) in case["options"].as_object().expect("options") {
-        client = match name.as_str() {
-            "auth" => client.auth(text(value).parse().expect("bearer or basic")),
-            _ => panic!("this runner does not know the option {name}"),
-        };
-    }
-    client.build().expect("a client")
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().expect("a text").to_owned()
-}
-
-fn number(value: &Value) -> i64 {
-    value.as_i64().expect("a whole number")
-}
-
-/// The list page by page, then again as a stream with pages asked ahead: both must tell the same.
-async fn list<R: Record + Serialize>(pages: impl Fn(usize) -> Pages<R>) -> Value {
-    let (mut records, mut extra, mut warnings, mut error) = (vec![], vec![], vec![], Value::Null);
-    let mut asked = pages(0);
-    loop {
-        match asked.next_page().await {
-            Ok(Some(page)) => {
-                records.extend(page.iter().map(|view| {
-                    let row = tagove::View::row(&view);
-                    let json: Value =
-                        serde_json::from_str(&row.to_json()).expect("write_json writes JSON");
-                    assert!(
-                        same(&json, &record(&view)),
-                        "as text {json}, through serde {}",
-                        record(&view)
-                    );
-                    json
-                }));
-                extra.push(facts(page.info()));
-                warnings.extend(page.warnings().iter().map(record));
-            }
-            Ok(None) => break,
-            Err(failure) => {
-                error = record(&failure);
-                break;
-            }
-        }
-    }
-    warnings.extend(asked.warnings().iter().map(record));
-    let summary = record(&asked.summary());
-
-    let mut stream = pages(3).records();
-    let mut streamed = vec![];
-    let mut stopped = Value::Null;
-    while let Some(next) = stream.next().await {
-        match next {
-            Ok(next) => streamed.push(record(&next.to_owned())),
-            Err(failure) => {
-                stopped = record(&failure);
-                break;
-            }
-        }
-    }
-    assert_eq!(stopped, error, "pages and stream end differently");
-    assert!(
-        same(&json!(streamed), &json!(records)),
-        "records by page {}, as a stream {}",
-        json!(records),
-        json!(streamed)
-    );
-    assert_eq!(record(&stream.summary()), summary);
-    json!({"records": records, "extra": extra, "warnings": warnings, "summary": summary, "error": error})
-}
-
-fn single<T>(answer: Result<Answer<T>, TagoveError>, records: impl Fn(&T) -> Vec<Value>) -> Value {
-    match answer {
-        Ok(answer) => json!({
-            "records": records(&answer),
-            "extra": [facts(answer.page())],
-            "warnings": answer.page().warnings(),
-            "summary": null,
-            "error": null,
-        }),
-        Err(error) => {
-            json!({"records": [], "extra": [], "warnings": [], "summary": null, "error": error})
-        }
-    }
-}
-
-fn facts(page: &PageInfo) -> Value {
-    record(&page.extra())
-}
-
-fn record(value: &impl Serialize) -> Value {
-    serde_json::to_value(value).expect("a value")
-}
-
 /// Equal as JSON: `4` equals `4.0`. Of an error's `reason` only that it is one line.
 fn same(given: &Value, expected: &Value) -> bool {
     match (given, expected) {
@@ -318,7 +174,7 @@ fn same(given: &Value, expected: &Value) -> bool {
             a.len() == b.len()
                 && a.iter().all(|(name, value)| match b.get(name) {
                     Some(_) if name == "reason" && b.contains_key("attempts") => {
-                        !text(value).contains(['\n', '\r'])
+                        !value.as_str().expect("a text").contains(['\n', '\r'])
                     }
                     Some(other) => same(value, other),
                     None => false,

@@ -8,6 +8,7 @@ mod options;
 mod records;
 mod requests;
 mod secrets;
+mod take;
 mod wire;
 
 use tagove::Client;
