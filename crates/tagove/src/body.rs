@@ -1,9 +1,41 @@
 //! What a body is, whatever its headers say.
 
 use crate::json::Fault;
+use crate::limits::Limits;
+use crate::xml;
+use std::borrow::Cow;
 
-/// The body as text, and where the JSON in it begins (behind a byte order mark).
-pub(crate) fn json_text(body: &[u8]) -> Result<(&str, usize), Box<Fault>> {
+/// A body as the decoder reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// JSON: the body itself, or what an XML body stands for.
+    pub(crate) text: &'a str,
+    /// Where the JSON begins: behind a byte order mark.
+    pub(crate) start: usize,
+    pub(crate) xml: bool,
+}
+
+/// A body that is text, and of a kind that we read.
+pub(crate) struct Body<'b> {
+    /// The body as it came.
+    pub(crate) given: &'b str,
+    json: Cow<'b, str>,
+    start: usize,
+    xml: bool,
+}
+
+impl Body<'_> {
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source {
+            text: &self.json,
+            start: self.start,
+            xml: self.xml,
+        }
+    }
+}
+
+/// Looks at the first bytes, then at all of them.
+pub(crate) fn read<'b>(body: &'b [u8], limits: &Limits) -> Result<Body<'b>, Box<Fault>> {
     let start = if body.starts_with(b"\xEF\xBB\xBF") {
         3
     } else {
@@ -16,17 +48,43 @@ pub(crate) fn json_text(body: &[u8]) -> Result<(&str, usize), Box<Fault>> {
         return Err(Fault::byte(body.len(), "the body is empty"));
     };
     let at = start + content;
+    let xml = body[at] == b'<';
     let what = match &body[at..] {
         [b'{' | b'[', ..] => None,
         [0x1f, 0x8b, ..] => Some("the body is gzip without the header that says so"),
-        [b'<', ..] => Some("the body is HTML or XML where JSON was asked for"),
-        _ => Some("the body does not begin as JSON does"),
+        html if is_html(html) => Some("the body is HTML"),
+        [b'<', ..] => None,
+        _ => Some("the body begins neither as JSON nor as XML does"),
     };
     if let Some(what) = what {
         return Err(Fault::byte(at, what));
     }
-    match simdutf8::compat::from_utf8(body) {
-        Ok(text) => Ok((text, start)),
-        Err(error) => Err(Fault::byte(error.valid_up_to(), "the body is not UTF-8")),
+    let given = match simdutf8::compat::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => return Err(Fault::byte(error.valid_up_to(), "the body is not UTF-8")),
+    };
+    if !xml {
+        return Ok(Body {
+            given,
+            json: Cow::Borrowed(given),
+            start,
+            xml,
+        });
     }
+    Ok(Body {
+        given,
+        json: Cow::Owned(xml::to_json(given, at, limits)?),
+        start: 0,
+        xml,
+    })
+}
+
+/// A page for people, or a PHP warning before the answer.
+fn is_html(body: &[u8]) -> bool {
+    ["<!doctype html", "<html", "<head", "<body", "<br", "<b>"]
+        .iter()
+        .any(|tag| {
+            body.get(..tag.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()))
+        })
 }

@@ -12,6 +12,10 @@ use crate::warning::WarningCode;
 /// Members that are kept: name and JSON source.
 pub(crate) type Members = Vec<(Span, Span)>;
 
+/// Items around items that are looked into: one is read twice where it turns out to be a record, so that a deep nest of
+/// them would cost depth times size. What lies deeper is a record with members that no model knows.
+const MOST_ITEMS: usize = 4;
+
 /// What `data` turned out to hold.
 #[derive(Default)]
 pub(crate) struct Data {
@@ -22,6 +26,8 @@ pub(crate) struct Data {
     pub(crate) leftovers: Vec<Span>,
     /// `success` inside `data`.
     pub(crate) success: Option<bool>,
+    /// How many items around items the walk is in.
+    items: usize,
     /// Whether it was there and not `null`.
     pub(crate) present: bool,
     /// The form is none that we know. Not an error yet: the server may say elsewhere that it failed.
@@ -41,8 +47,11 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<D
             decoder.cursor.literal()?;
             data.present = false;
         }
-        Some(b'{') if !decoder.keys_are_digits()? => outer(decoder, &mut data, shape)?,
-        Some(b'{' | b'[') => data.leftovers = list(decoder, &mut data, shape)?.unwrap_or_default(),
+        Some(b'{') if !decoder.is_list_object()? => outer(decoder, &mut data, shape)?,
+        Some(b'{' | b'[') => the_list(decoder, &mut data, shape)?,
+        Some(b'"') if decoder.xml && decoder.cursor.at_blank_text() => {
+            the_list(decoder, &mut data, shape)?;
+        }
         _ => {
             decoder.cursor.value()?;
             data.fault = Some(Fault::form(
@@ -55,15 +64,37 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<D
     Ok(data)
 }
 
-/// A list of records or of items; gives the sources of what belongs to no record, or none if it was no list.
+/// `data` as the list itself.
+fn the_list(
+    decoder: &mut Decoder<'_>,
+    data: &mut Data,
+    shape: &'static Shape,
+) -> Result<(), Box<Fault>> {
+    let Some((leftovers, attributes)) = list(decoder, data, shape)? else {
+        return Ok(());
+    };
+    if attributes.is_empty() {
+        data.leftovers = leftovers;
+        return Ok(());
+    }
+    data.members = attributes;
+    if !leftovers.is_empty() {
+        let all = decoder.array(&leftovers);
+        data.members.push((decoder.page.in_side("#list"), all));
+    }
+    Ok(())
+}
+
+/// A list of records or of items; gives the sources of what belongs to no record, and the attributes that it has in
+/// XML; none if it was no list.
 fn list(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
-) -> Result<Option<Vec<Span>>, Box<Fault>> {
+) -> Result<Option<(Vec<Span>, Members)>, Box<Fault>> {
     let mut leftovers = Vec::new();
-    let listed = decoder.each(|decoder| element(decoder, data, shape, &mut leftovers))?;
-    Ok(listed.then_some(leftovers))
+    let attributes = decoder.each(|decoder| element(decoder, data, shape, &mut leftovers))?;
+    Ok(attributes.map(|attributes| (leftovers, attributes)))
 }
 
 fn element(
@@ -75,12 +106,22 @@ fn element(
     let first = decoder.cursor.peek();
     stand(decoder, data.records.len(), shape);
     match first {
-        Some(b'{') => match decoder.record(shape.model, Some(shape.names))? {
-            Found::Row(row) => data.records.push(row),
-            Found::Wrapper => item(decoder, data, shape, leftovers)?,
-        },
+        Some(b'{') => {
+            let names = (data.items < MOST_ITEMS).then_some(shape.names);
+            match decoder.record(shape.model, names)? {
+                Found::Row(row) => data.records.push(row),
+                Found::Wrapper => {
+                    data.items += 1;
+                    item(decoder, data, shape, leftovers)?;
+                    data.items -= 1;
+                }
+            }
+        }
         // An array where a record is meant: its records are the list's.
-        Some(b'[') => leftovers.extend(list(decoder, data, shape)?.unwrap_or_default()),
+        Some(b'[') => {
+            let inner = list(decoder, data, shape)?;
+            leftovers.extend(inner.map(|(left, _)| left).unwrap_or_default());
+        }
         _ => {
             let value = decoder.cursor.value()?;
             decoder.path.clear();
@@ -253,8 +294,9 @@ fn named_list(
             data.fault = Some(Fault::form(pointer, at, what));
             Ok(None)
         }
-        Some(left) if left.is_empty() => Ok(None),
-        Some(left) => Ok(Some((decoder.string(key, None), decoder.array(&left)))),
+        Some((leftovers, attributes)) => Ok(decoder
+            .left_of_list(&leftovers, attributes)
+            .map(|left| (decoder.string(key, None), left))),
     }
 }
 
@@ -276,6 +318,7 @@ pub(crate) fn success(
         ("true" | "1", _) => Ok(Some(true)),
         ("false" | "0", _) => Ok(Some(false)),
         ("null", false) => Ok(None),
+        (word, _) if decoder.xml && word.trim().is_empty() => Ok(None),
         _ => {
             let what = "success is neither true nor false";
             Err(Fault::form(pointer, start, what))

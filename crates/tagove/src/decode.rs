@@ -3,13 +3,16 @@
 //! Nothing is lost and nothing is invented. A member that no model knows is kept as sent; a value that does not fit
 //! its field is kept the same way, with a warning; only text that is not JSON at all fails the page.
 
+mod attributes;
+mod digits;
 mod keep;
 mod list;
 mod scalar_text;
 
+use crate::body::Source;
 use crate::json::{Cursor, Fault, Piece, Quoted};
 use crate::page::{Builder, Mark, Span};
-use crate::path::{Step, with_member};
+use crate::path::{Step, pointer, with_member};
 use crate::reading::Reading;
 use crate::scalar::{self, Fit};
 use crate::schema::{self, Field, Kind, MODELS, Model};
@@ -23,6 +26,8 @@ type Result<T> = std::result::Result<T, Box<Fault>>;
 /// Reads values at the cursor into the page.
 pub(crate) struct Decoder<'a> {
     pub(crate) text: &'a str,
+    /// Whether the text is what an XML body stands for.
+    pub(crate) xml: bool,
     pub(crate) cursor: Cursor<'a>,
     pub(crate) page: Builder<'a>,
     /// Where the walk stands, for warnings.
@@ -31,6 +36,7 @@ pub(crate) struct Decoder<'a> {
     kept: Vec<(Span, Span)>,
     max_rows: usize,
     zone: Option<&'a Zone>,
+    scanned: digits::Scanned,
     page_number: u64,
     /// Whether a warning more than `max_rows` was due.
     flooded: bool,
@@ -58,15 +64,18 @@ pub(crate) enum Found {
 }
 
 impl<'a> Decoder<'a> {
-    pub(crate) fn new(text: &'a str, start: usize, reading: &'a Reading, page_number: u64) -> Self {
+    pub(crate) fn new(source: Source<'a>, reading: &'a Reading, page_number: u64) -> Self {
+        let Source { text, start, xml } = source;
         Self {
             text,
+            xml,
             cursor: Cursor::new(text, start, reading.limits.max_depth),
             page: Builder::new(text),
             path: Vec::new(),
             kept: Vec::new(),
             max_rows: reading.limits.max_rows,
             zone: reading.zone.as_ref(),
+            scanned: digits::Scanned::default(),
             page_number,
             flooded: false,
             last_time: None,
@@ -84,19 +93,26 @@ impl<'a> Decoder<'a> {
             code,
             page: self.page_number,
             at,
-            offset: Some(offset),
+            // The offsets of the JSON that stands for an XML body are not the body's.
+            offset: (!self.xml).then_some(offset),
         });
     }
 
     /// Refuses a body with more warnings than are kept: what is not told would be lost in silence.
     pub(crate) fn check_flood(&self) -> Result<()> {
         match self.flooded {
-            true => Err(Fault::byte(
-                self.cursor.at,
-                "more warnings than max_rows allows",
-            )),
+            true => Err(self.limit("more warnings than max_rows allows")),
             false => Ok(()),
         }
+    }
+
+    /// A limit that was passed where the walk stands: at a byte of the body, or, as the bytes of XML are other ones, at
+    /// a place among the records.
+    #[cold]
+    fn limit(&self, what: &'static str) -> Box<Fault> {
+        let mut fault = Fault::byte(self.cursor.at, what);
+        fault.pointer = self.xml.then(|| pointer(&self.path).into());
+        fault
     }
 
     /// A record; the cursor stands on `{`. If one of `wrapper`'s members turns out to be there and to hold a record
@@ -107,10 +123,7 @@ impl<'a> Decoder<'a> {
         wrapper: Option<[&str; 2]>,
     ) -> Result<Found> {
         if self.page.rows() >= self.max_rows {
-            return Err(Fault::byte(
-                self.cursor.at,
-                "more records than max_rows allows",
-            ));
+            return Err(self.limit("more records than max_rows allows"));
         }
         let start = self.cursor.at;
         let depth = self.cursor.depth();
@@ -216,6 +229,16 @@ impl<'a> Decoder<'a> {
         let field = &model.fields[column];
         let first = self.cursor.peek().unwrap_or(0);
         let start = self.cursor.at;
+        if first == b'{'
+            && !matches!(field.kind, Kind::List(_))
+            && self.at_attributed()
+            && let Some(fit) = self.attributed(field)?
+        {
+            if let Fit::Value(span) = fit {
+                self.page.set(model, row, column, Some(span));
+            }
+            return Ok(true);
+        }
         let fit = match field.kind {
             Kind::Record(of) => self.one(field, of, first)?,
             Kind::List(of) => return self.list_cell(model, row, column, of),
@@ -307,6 +330,9 @@ impl<'a> Decoder<'a> {
                 Ok(Fit::Unfit)
             }
             b'n' => self.cursor.literal().map(|_| Fit::None),
+            b'"' if self.xml && self.cursor.at_blank_text() => {
+                self.cursor.value().map(|_| Fit::None)
+            }
             _ => self.cursor.value().map(|_| Fit::Unfit),
         }
     }

@@ -1,10 +1,12 @@
 //! `{"success": …, "data": …}`: which records an answer holds, and whether it is an answer at all.
 
+use crate::body::Source;
 use crate::data::{self, Data, Members};
 use crate::decode::Decoder;
 use crate::failure::{self, ServerError};
 use crate::json::Fault;
 use crate::page::{Decoded, Parts, Span};
+use crate::path::pointer;
 use crate::reading::Reading;
 use crate::recording;
 use crate::shape::Shape;
@@ -39,26 +41,45 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// The page, which holds the body from now on.
-    pub(crate) fn page(self, body: &str, shape: &Shape) -> Decoded {
+    pub(crate) fn page(self, text: &str, shape: &Shape) -> Decoded {
         self.parts
-            .page(body, shape.gives, self.records, self.extra, self.announced)
+            .page(text, shape.gives, self.records, self.extra, self.announced)
     }
 }
 
 /// Reads a whole answer.
 pub(crate) fn read(
-    body: &str,
-    start: usize,
+    source: Source<'_>,
     shape: &'static Shape,
     reading: &Reading,
     page: u64,
 ) -> Result<Answer, Refusal> {
-    let mut decoder = Decoder::new(body, start, reading, page);
-    let mut found: Option<Data> = None;
+    let mut decoder = Decoder::new(source, reading, page);
+    match walk(&mut decoder, shape) {
+        Ok(found) => conclude(decoder, source.start, found, shape, reading.strict),
+        Err(mut fault) => {
+            // Of an XML body the bytes are other ones; what can still go wrong in it are limits.
+            if source.xml && fault.pointer.is_none() {
+                fault.pointer = Some(pointer(&decoder.path).into());
+            }
+            Err(fault.into())
+        }
+    }
+}
+
+/// What stands in an answer, before anybody asks what it means.
+struct Found {
+    data: Option<Data>,
+    success: Option<bool>,
+    members: Members,
+}
+
+fn walk(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Found, Box<Fault>> {
+    let mut data: Option<Data> = None;
     let mut success: Option<Option<bool>> = None;
     let mut members = Members::new();
     if decoder.cursor.peek() != Some(b'{') {
-        return Err(decoder.cursor.fault_here("the answer is no object").into());
+        return Err(decoder.cursor.fault_here("the answer is no object"));
     }
     // Warnings of `data`, to be taken back should it be sent twice: the last one counts.
     let mut of_data = 0..0;
@@ -70,17 +91,17 @@ pub(crate) fn read(
         match &*decoder.name(key) {
             "success" => {
                 if success.is_some() {
-                    data::sent_twice(&mut decoder, key);
+                    data::sent_twice(decoder, key);
                 }
-                success = Some(data::success(&mut decoder, "/success")?);
+                success = Some(data::success(decoder, "/success")?);
             }
             "data" => {
-                if found.is_some() {
+                if data.is_some() {
                     decoder.page.warnings.drain(of_data);
-                    data::sent_twice(&mut decoder, key);
+                    data::sent_twice(decoder, key);
                 }
                 let before = decoder.page.warnings.len();
-                found = Some(data::read(&mut decoder, shape)?);
+                data = Some(data::read(decoder, shape)?);
                 of_data = before..decoder.page.warnings.len();
                 decoder.path.clear();
             }
@@ -91,29 +112,29 @@ pub(crate) fn read(
         }
     }
     if decoder.cursor.peek().is_some() {
-        return Err(Fault::byte(decoder.cursor.at, "text after the end of the JSON").into());
+        let at = decoder.cursor.at;
+        return Err(Fault::byte(at, "text after the end of the JSON"));
     }
-    conclude(
-        decoder,
-        start,
-        found,
-        success.flatten(),
+    Ok(Found {
+        data,
+        success: success.flatten(),
         members,
-        shape,
-        reading.strict,
-    )
+    })
 }
 
 /// Whether it failed, and if not, what there is.
 fn conclude(
     mut decoder: Decoder<'_>,
     start: usize,
-    data: Option<Data>,
-    success: Option<bool>,
-    mut members: Members,
+    found: Found,
     shape: &'static Shape,
     strict: bool,
 ) -> Result<Answer, Refusal> {
+    let Found {
+        data,
+        success,
+        mut members,
+    } = found;
     let has_data = data.as_ref().is_some_and(|data| data.present);
     let failed = success == Some(false)
         || data

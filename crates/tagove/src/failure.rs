@@ -63,19 +63,23 @@ fn face(members: &Map<String, Value>, message_alone: bool) -> Option<ServerError
             message: error.message.or(message),
         });
     }
-    if let Some(Value::Array(errors)) = members.get("errors") {
-        let all: Vec<ServerError> = errors.iter().filter_map(error_member).collect();
-        if !all.is_empty() {
-            let messages: Vec<&str> = all
-                .iter()
-                .filter_map(|error| error.message.as_deref())
-                .collect();
-            let message = (!messages.is_empty()).then(|| messages.join("; "));
-            return Some(ServerError {
-                code: all.iter().find_map(|error| error.code.clone()),
-                message,
-            });
-        }
+    // One error may stand alone where several would be a list.
+    let errors = match members.get("errors") {
+        Some(Value::Array(errors)) => &errors[..],
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let all: Vec<ServerError> = errors.iter().filter_map(error_member).collect();
+    if !all.is_empty() {
+        let messages: Vec<&str> = all
+            .iter()
+            .filter_map(|error| error.message.as_deref())
+            .collect();
+        let message = (!messages.is_empty()).then(|| messages.join("; "));
+        return Some(ServerError {
+            code: all.iter().find_map(|error| error.code.clone()),
+            message,
+        });
     }
     if code.is_some() && (message.is_some() || members.contains_key("errorCode")) {
         return Some(ServerError { code, message });

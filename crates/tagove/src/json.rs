@@ -4,15 +4,18 @@
 //! any length), the byte position of a fault, the span of a value to keep, and a lone `\ud83d` read instead of
 //! refused. `ARCHITECTURE.md` has the comparison. Strict otherwise: what RFC 8259 refuses is a [`Fault`].
 
+use std::borrow::Cow;
+
 /// Why the text cannot be read on, and where. Boxed, so that the result of every token stays small.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// Offset of the first byte that cannot be right; the length of the text if it ends too early.
     pub(crate) at: usize,
     /// What is wrong, without a word of the body.
     pub(crate) what: &'static str,
-    /// Where in the answer, as a JSON pointer, if the text is sound JSON and only its form is wrong.
-    pub(crate) pointer: Option<&'static str>,
+    /// Where in the answer, as a JSON pointer, if the text is sound and only its form is wrong. (A limit that an XML
+    /// answer passes has its place in the records: its bytes are not those of the body.)
+    pub(crate) pointer: Option<Cow<'static, str>>,
 }
 
 impl Fault {
@@ -32,7 +35,7 @@ impl Fault {
         Box::new(Self {
             at,
             what,
-            pointer: Some(pointer),
+            pointer: Some(Cow::Borrowed(pointer)),
         })
     }
 }
@@ -63,7 +66,7 @@ pub(crate) struct Cursor<'a> {
     pub(crate) escapes: bool,
 }
 
-const TRUNCATED: &str = "the body ends in the middle of a value";
+pub(crate) const TRUNCATED: &str = "the body ends in the middle of a value";
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(text: &'a str, at: usize, max_depth: usize) -> Self {
@@ -101,13 +104,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Whether exactly these bytes come next.
+    #[inline]
+    pub(crate) fn comes(&self, bytes: &[u8]) -> bool {
+        self.bytes
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(bytes))
+    }
+
     /// Takes exactly these bytes if they come next.
     #[inline]
     pub(crate) fn eat(&mut self, bytes: &[u8]) -> bool {
-        let found = self
-            .bytes
-            .get(self.at..)
-            .is_some_and(|rest| rest.starts_with(bytes));
+        let found = self.comes(bytes);
         if found {
             self.at += bytes.len();
         }
@@ -283,6 +291,21 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Whether a text of nothing but white space comes next.
+    pub(crate) fn at_blank_text(&mut self) -> bool {
+        if self.peek() != Some(b'"') {
+            return false;
+        }
+        let mut rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        loop {
+            rest = match rest {
+                [b'"', ..] => return true,
+                [b' ', rest @ ..] | [b'\\', b'n' | b'r' | b't', rest @ ..] => rest,
+                _ => return false,
+            };
+        }
+    }
+
     /// Reads any value to its end and gives its source. Not recursive: depth costs a byte, not a stack frame.
     pub(crate) fn value(&mut self) -> Result<Piece> {
         let first = self.peek().unwrap_or(0);
@@ -339,7 +362,7 @@ impl<'a> Cursor<'a> {
 
 /// The first byte from `at` on that ends a run of plain text: a quote, a backslash, a control character, the end.
 #[inline]
-fn plain(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn plain(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // Eight bytes a step: subtracting borrows into a byte's high bit exactly where the byte is the one looked for.

@@ -55,6 +55,7 @@ mod time_text;
 mod transport;
 mod unescape;
 mod warning;
+mod xml;
 mod zone;
 
 pub use answer::{Answer, Page, PageInfo, PageRecords, Pinned};

@@ -52,6 +52,8 @@ impl Span {
 pub(crate) struct Decoded {
     text: String,
     body_len: usize,
+    /// The body, where it was XML: `text` begins with the JSON that it stands for.
+    xml: Option<Box<str>>,
     tables: [Vec<u64>; MODELS],
     texts: Vec<Span>,
     extras: Vec<(Span, Span)>,
@@ -78,7 +80,18 @@ impl std::fmt::Debug for Decoded {
 impl Decoded {
     /// The answer's bytes, as they came (content encoding undone).
     pub(crate) fn body(&self) -> &str {
-        &self.text[..self.body_len]
+        match &self.xml {
+            Some(body) => body,
+            None => &self.text[..self.body_len],
+        }
+    }
+
+    /// The page of an XML body.
+    pub(crate) fn of_xml(self, body: &str) -> Self {
+        Self {
+            xml: Some(body.into()),
+            ..self
+        }
     }
 
     pub(crate) fn has_row(&self, model: &Model, row: u32) -> bool {
@@ -340,6 +353,7 @@ impl Parts {
         Decoded {
             text,
             body_len: body.len(),
+            xml: None,
             tables: self.tables,
             texts: self.texts,
             extras: self.extras,

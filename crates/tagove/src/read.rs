@@ -1,6 +1,7 @@
 //! From an answer's bytes to a page, or to the error that the answer is.
 
 use crate::answer::{Inner, PageInfo};
+use crate::body::{self, Source};
 use crate::envelope::{self, Refusal};
 use crate::failure::{self, ServerError};
 use crate::json::Fault;
@@ -10,7 +11,7 @@ use crate::secret::Secret;
 use crate::shape::Shape;
 use crate::transport::Head;
 use crate::warning::Warning;
-use crate::{ErrorKind, TagoveError, body};
+use crate::{ErrorKind, TagoveError};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,18 +66,29 @@ fn decoded(
         if shape.one {
             return Err(Refusal::NoRecord);
         }
-        let nothing = envelope::read(NOTHING, 0, shape, reading, number)?;
+        let nothing = Source {
+            text: NOTHING,
+            start: 0,
+            xml: false,
+        };
+        let nothing = envelope::read(nothing, shape, reading, number)?;
         return Ok(nothing.page("", shape));
     }
-    let text = body::json_text(body);
+    let body = body::read(body, &reading.limits);
     if head.status >= 300 {
-        let said = text
-            .ok()
-            .and_then(|(text, start)| failure::in_body(&text[start..], true));
+        let said = body.ok().and_then(|body| {
+            let source = body.source();
+            failure::in_body(&source.text[source.start..], true)
+        });
         return Err(Refusal::Server(said.unwrap_or_default()));
     }
-    let (text, start) = text?;
-    Ok(envelope::read(text, start, shape, reading, number)?.page(text, shape))
+    let body = body?;
+    let source = body.source();
+    let page = envelope::read(source, shape, reading, number)?.page(source.text, shape);
+    Ok(match source.xml {
+        true => page.of_xml(body.given),
+        false => page,
+    })
 }
 
 fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
@@ -134,7 +146,7 @@ fn strict(warning: &Warning) -> TagoveError {
 
 fn unreadable(head: &Head, fault: &Fault) -> TagoveError {
     let place = match fault.pointer {
-        Some(pointer) => pointer.to_owned(),
+        Some(ref pointer) => pointer.clone().into_owned(),
         None => format!("byte {}", fault.at),
     };
     let content_type = head.content_type.as_deref().unwrap_or("none");

@@ -5,6 +5,7 @@ use crate::decode::Decoder;
 use crate::page::Span;
 use crate::schema;
 use crate::unescape::without_lone_surrogates;
+use crate::xml::is_blank;
 use serde_json::Value;
 
 /// The members that may hold file paths.
@@ -48,7 +49,7 @@ fn take_paths(decoder: &mut Decoder<'_>, members: &mut Members) {
         if !NAMES.contains(&decoder.page.slice(name)) {
             return true;
         }
-        let Some((found, whole)) = paths(decoder.page.slice(value)) else {
+        let Some((found, whole)) = paths(decoder.page.slice(value), decoder.xml) else {
             return true;
         };
         for path in found {
@@ -60,20 +61,31 @@ fn take_paths(decoder: &mut Decoder<'_>, members: &mut Members) {
 }
 
 /// The paths in a member's source, and whether they are all that it says. None if it is not understood.
-fn paths(source: &str) -> Option<(Vec<String>, bool)> {
+fn paths(source: &str, xml: bool) -> Option<(Vec<String>, bool)> {
     let value: Value = serde_json::from_str(&without_lone_surrogates(source)).ok()?;
+    let mut whole = true;
     let entries = match value {
         Value::Null => Vec::new(),
         Value::Array(entries) => entries,
+        // An empty element, and a list with attributes.
+        Value::String(text) if xml && is_blank(&text) => Vec::new(),
+        Value::Object(mut members) if xml && members.get("#list").is_some_and(Value::is_array) => {
+            whole = false;
+            match members.remove("#list") {
+                Some(Value::Array(entries)) => entries,
+                _ => Vec::new(),
+            }
+        }
         other => vec![other],
     };
-    let mut whole = true;
     let mut paths = Vec::with_capacity(entries.len());
     for entry in entries {
         match entry {
             Value::String(path) if !path.is_empty() => paths.push(path),
             Value::Object(members) => {
-                let path = ["path", "url", "file"]
+                // A text with attributes, in XML.
+                let text = if xml { "#text" } else { "path" };
+                let path = ["path", "url", "file", text]
                     .iter()
                     .find_map(|name| members.get(*name)?.as_str());
                 paths.push(path.filter(|path| !path.is_empty())?.to_owned());

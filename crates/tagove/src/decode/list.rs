@@ -1,11 +1,13 @@
 //! Lists in all their forms, and the records in them.
 
 use super::{Decoder, Result};
+use crate::data::Members;
 use crate::json::Piece;
 use crate::page::Span;
 use crate::path::Step;
 use crate::scalar::Fit;
 use crate::schema::Model;
+use crate::xml;
 
 impl Decoder<'_> {
     /// A list of records inside a record. What is no record stays in `extra`, each with a warning.
@@ -21,7 +23,7 @@ impl Decoder<'_> {
         let first_row = self.page.count(of);
         let start = self.cursor.at;
         let mut strange = Vec::new();
-        let listed = self.each(|decoder| {
+        let attributes = self.each(|decoder| {
             // The index counts records: what is none has no place among them.
             decoder
                 .path
@@ -40,36 +42,39 @@ impl Decoder<'_> {
             Ok(())
         })?;
         self.path.pop();
-        if !listed {
+        let Some(attributes) = attributes else {
             let end = self.cursor.at;
             self.unfit(field, Piece { start, end });
             return Ok(true);
-        }
+        };
         let run = Span::run(first_row, self.page.count(of) - first_row);
         self.page.set(model, row, column, Some(run));
-        if !strange.is_empty() {
-            let member = (self.page.in_side(field.name), self.array(&strange));
-            self.kept.push(member);
-        }
-        Ok(!strange.is_empty())
+        let Some(left) = self.left_of_list(&strange, attributes) else {
+            return Ok(false);
+        };
+        let member = (self.page.in_side(field.name), left);
+        self.kept.push(member);
+        Ok(true)
     }
 
-    /// Walks whatever may stand for a list: an array, an object whose keys are all digits, one object, `null`, `{}`.
-    /// False if it is none of these; the value is read either way.
+    /// Walks whatever may stand for a list: an array, an object whose keys are all digits, one object, `null`, `{}`;
+    /// in XML also an empty element, and a list with attributes. Gives the attributes; none if it is none of these.
+    /// The value is read either way.
     pub(crate) fn each(
         &mut self,
         mut element: impl FnMut(&mut Self) -> Result<()>,
-    ) -> Result<bool> {
-        let mut begin = true;
+    ) -> Result<Option<Members>> {
         match self.cursor.peek() {
-            Some(b'[') => {
+            Some(b'[') => self.elements(&mut element)?,
+            Some(b'{') if self.at_list_with_attributes() => {
                 self.cursor.enter()?;
-                while self.cursor.more(&mut begin, b']')? {
-                    self.check_flood()?;
-                    element(self)?;
-                }
+                self.cursor.eat(&xml::LIST[1..]);
+                self.cursor.peek();
+                self.elements(&mut element)?;
+                return self.rest_of_object().map(Some);
             }
             Some(b'{') if self.keys_are_digits()? => {
+                let mut begin = true;
                 self.cursor.enter()?;
                 while self.cursor.more(&mut begin, b'}')? {
                     self.check_flood()?;
@@ -81,29 +86,40 @@ impl Decoder<'_> {
             Some(b'n') => {
                 self.cursor.literal()?;
             }
+            Some(b'"') if self.xml && self.cursor.at_blank_text() => {
+                self.cursor.value()?;
+            }
             _ => {
                 self.cursor.value()?;
-                return Ok(false);
+                return Ok(None);
             }
         }
-        Ok(true)
+        Ok(Some(Members::new()))
     }
 
-    /// Whether every key of the object ahead is a number; true for `{}`. The cursor stays.
-    pub(crate) fn keys_are_digits(&mut self) -> Result<bool> {
-        let (start, depth) = (self.cursor.at, self.cursor.depth());
+    /// The elements of an array; the cursor stands on its bracket.
+    fn elements(&mut self, element: &mut impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
         let mut begin = true;
-        let mut digits = true;
         self.cursor.enter()?;
-        while digits && self.cursor.more(&mut begin, b'}')? {
-            let key = self.cursor.key()?;
-            let name = self.name(key);
-            digits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-            if digits {
-                self.cursor.value()?;
-            }
+        while self.cursor.more(&mut begin, b']')? {
+            self.check_flood()?;
+            element(self)?;
         }
-        self.cursor.rewind(start, depth);
-        Ok(digits)
+        Ok(())
+    }
+
+    /// What is to be kept of a list: what was no record in it, and its attributes.
+    pub(crate) fn left_of_list(
+        &mut self,
+        strange: &[Span],
+        mut attributes: Members,
+    ) -> Option<Span> {
+        if attributes.is_empty() {
+            return (!strange.is_empty()).then(|| self.array(strange));
+        }
+        if !strange.is_empty() {
+            attributes.push((self.page.in_side("#list"), self.array(strange)));
+        }
+        Some(self.object(&attributes))
     }
 }

@@ -10,6 +10,7 @@ mod requests;
 mod secrets;
 mod take;
 mod wire;
+mod xml;
 
 use tagove::Client;
 use tagove_server::{Demo, DemoOptions, Server};

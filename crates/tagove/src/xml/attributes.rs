@@ -1,0 +1,64 @@
+//! Attributes as members.
+
+use super::Result;
+use crate::json::Fault;
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attributes;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// What an element's attributes say.
+pub(super) struct Said<'x> {
+    /// `xsi:nil`: there is no value.
+    pub(super) nil: bool,
+    /// Those that are members: name and value.
+    pub(super) members: Vec<(&'x str, Cow<'x, str>)>,
+}
+
+/// Reads the attributes of the element at `at`.
+pub(super) fn read<'x>(source: &'x str, at: usize) -> Result<Said<'x>> {
+    let mut said = Said {
+        nil: false,
+        members: Vec::new(),
+    };
+    let refused = || Fault::byte(at, "an attribute that is not well-formed");
+    let mut names = HashSet::new();
+    // Its own check for repeated names compares each with each.
+    let mut attributes = Attributes::new(source, 0);
+    for attribute in attributes.with_checks(false) {
+        let attribute = attribute.map_err(|_| refused())?;
+        let name = checked(attribute.key.0, at)?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|_| refused())?;
+        if !names.insert(name) {
+            return Err(refused());
+        }
+        match name.rsplit_once(':') {
+            None if name == "xmlns" => {}
+            Some(("xmlns", _)) => {}
+            // These speak of the XML, not of the record: they must not fill a field.
+            Some(("xsi" | "xml", local)) if local != "nil" => said.members.push((name, value)),
+            Some((_, "nil")) if is_true(&value) => said.nil = true,
+            None if name == "nil" && is_true(&value) => said.nil = true,
+            Some((_, local)) => said.members.push((local, value)),
+            None => said.members.push((name, value)),
+        }
+    }
+    Ok(said)
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "true" | "1")
+}
+
+/// A name that XML allows, near enough: the reader takes whatever stands before a blank.
+pub(super) fn checked(name: &str, at: usize) -> Result<&str> {
+    let allowed = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80
+    };
+    if name.is_empty() || name.ends_with(':') || !name.bytes().all(allowed) {
+        return Err(Fault::byte(at, "a name that XML does not allow"));
+    }
+    Ok(name)
+}
