@@ -111,6 +111,7 @@ impl Transport {
 
     async fn follow(&self, mut url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
         let begin = Instant::now();
+        let mut status = 0;
         for _ in 0..=MAX_REDIRECTS {
             let answer = self
                 .http
@@ -124,7 +125,7 @@ impl Transport {
             let Some(location) = location else {
                 return self.read(answer, begin).await;
             };
-            let status = answer.status().as_u16();
+            status = answer.status().as_u16();
             let target = location.to_str().ok().and_then(|text| url.join(text).ok());
             // User info in the target would replace our key.
             let same = target.as_ref().is_some_and(|target| {
@@ -148,13 +149,13 @@ impl Transport {
                 }
             }
         }
-        Err(self.failed(
-            ErrorKind::Connection,
-            format!(
-                "{} redirects more than {MAX_REDIRECTS} times; check base_url",
-                self.host()
-            ),
-        ))
+        let reason = format!(
+            "{} redirects more than {MAX_REDIRECTS} times; check base_url",
+            self.host()
+        );
+        let mut error = self.failed(ErrorKind::Connection, reason);
+        error.fields().status = Some(status);
+        Err(error)
     }
 
     async fn read(

@@ -28,11 +28,13 @@ pub(crate) fn to_json(xml: &str, start: usize, limits: &Limits) -> Result<String
     if let Some(at) = xml.bytes().position(|byte| !allowed(byte)) {
         return Err(Fault::byte(at, "a raw control character in a text"));
     }
+    // An item of a list is commonly two of them, an account and a chat; a record has some dozens.
+    let runs = 2 * limits.max_rows + 100_000;
     let mut document = Document {
         xml,
         start,
         reader: Reader::from_str(&xml[start..]),
-        writer: Writer::new(xml.len(), limits.max_rows),
+        writer: Writer::new(xml.len(), runs),
         max_depth: limits.max_depth,
         root_ended: false,
     };
@@ -99,7 +101,7 @@ impl<'x> Document<'x> {
         let attributes = &self.xml[name_end..name_end + tag.attributes_raw().len()];
         let name = attributes::checked(&self.xml[at + 1..name_end], at)?;
         let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        self.writer.open(at, name, attributes)
+        self.writer.open(name_end, name, attributes)
     }
 
     fn close(&mut self, at: usize) -> Result<()> {
@@ -150,14 +152,17 @@ impl<'x> Document<'x> {
             ),
             Some(Err(_)) => return Err(Fault::byte(at, "an XML declaration that is none")),
         };
-        // Bytes that happen to be UTF-8 as well would read as other letters than were meant.
-        if known || self.xml[self.start..].is_ascii() {
-            return Ok(());
+        let letter = self.xml[self.start..]
+            .bytes()
+            .position(|byte| !byte.is_ascii());
+        match letter.filter(|_| !known) {
+            None => Ok(()),
+            // Bytes that happen to be UTF-8 as well would read as other letters than were meant.
+            Some(letter) => Err(Fault::byte(
+                self.start + letter,
+                "a letter outside of ASCII, where the XML declares an encoding other than UTF-8",
+            )),
         }
-        Err(Fault::byte(
-            at,
-            "the XML declares an encoding other than UTF-8",
-        ))
     }
 
     fn unreadable(&self, at: usize, error: &Error) -> Box<Fault> {

@@ -3,6 +3,8 @@
 use super::Result;
 use crate::json::Fault;
 use quick_xml::XmlVersion;
+use quick_xml::errors::Error;
+use quick_xml::escape::EscapeError;
 use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,24 +17,35 @@ pub(super) struct Said<'x> {
     pub(super) members: Vec<(&'x str, Cow<'x, str>)>,
 }
 
-/// Reads the attributes of the element at `at`.
+/// Reads the attributes of an element, which stand at `at`.
 pub(super) fn read<'x>(source: &'x str, at: usize) -> Result<Said<'x>> {
     let mut said = Said {
         nil: false,
         members: Vec::new(),
     };
-    let refused = || Fault::byte(at, "an attribute that is not well-formed");
+    let refused = |within| Fault::byte(at + within, "an attribute that is not well-formed");
+    let place = |part: &str| part.as_ptr() as usize - source.as_ptr() as usize;
     let mut names = HashSet::new();
     // Its own check for repeated names compares each with each.
     let mut attributes = Attributes::new(source, 0);
     for attribute in attributes.with_checks(false) {
-        let attribute = attribute.map_err(|_| refused())?;
-        let name = checked(attribute.key.0, at)?;
+        let attribute = attribute.map_err(|_| refused(0))?;
+        let name = checked(attribute.key.0, at + place(attribute.key.0))?;
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|_| refused())?;
+            .map_err(|error| {
+                let reference = match error {
+                    Error::Escape(EscapeError::UnrecognizedEntity(range, _)) => range.start - 1,
+                    _ => 0,
+                };
+                let value = match &attribute.value {
+                    Cow::Borrowed(value) => place(value),
+                    Cow::Owned(_) => place(name),
+                };
+                refused(value + reference)
+            })?;
         if !names.insert(name) {
-            return Err(refused());
+            return Err(refused(place(name)));
         }
         match name.rsplit_once(':') {
             None if name == "xmlns" => {}

@@ -22,9 +22,10 @@ pub(super) struct Writer<'x> {
 
 /// An open element.
 struct Frame<'x> {
-    at: usize,
     name: &'x str,
     attributes: &'x str,
+    /// Where these stand in the document.
+    attributes_at: usize,
     /// Where its value begins.
     value: usize,
     /// Its first run.
@@ -68,16 +69,16 @@ impl<'x> Writer<'x> {
         self.text.push_str(text);
     }
 
-    /// The start tag at `at`.
+    /// A start tag, whose attributes stand at `at`.
     pub(super) fn open(&mut self, at: usize, name: &'x str, attributes: &'x str) -> Result<()> {
         if !self.frames.is_empty() {
             self.put_text_aside();
             self.begin_member(at, name)?;
         }
         self.frames.push(Frame {
-            at,
             name,
             attributes: attributes.trim_ascii(),
+            attributes_at: at + attributes.len() - attributes.trim_ascii_start().len(),
             value: self.out.len(),
             runs: self.runs.len(),
             beside: String::new(),
@@ -111,7 +112,7 @@ impl<'x> Writer<'x> {
             self.out.push(b',');
         }
         if self.runs.len() >= self.max_runs {
-            let what = "more elements of different names in one than max_rows allows";
+            let what = "more elements of different names within each other than max_rows allows";
             return Err(Fault::byte(at, what));
         }
         let key = self.out.len();
@@ -150,7 +151,7 @@ impl<'x> Writer<'x> {
         };
         let said = match frame.attributes {
             "" => None,
-            source => Some(attributes::read(source, frame.at)?),
+            source => Some(attributes::read(source, frame.attributes_at)?),
         };
         if frame.runs == self.runs.len() {
             frame.beside.push_str(&self.text);
@@ -227,9 +228,12 @@ impl<'x> Writer<'x> {
                 _ => self.runs[frame.runs..].iter().map(|run| run.name).collect(),
             };
             for (name, value) in members {
-                if !names.contains(name) {
-                    self.members(&[(name, Cow::Borrowed(value))], false);
-                }
+                // The element of the same name is the member; what the attribute says stays beside it.
+                let label = match names.contains(name) {
+                    true => Cow::Owned(format!("@{name}")),
+                    false => Cow::Borrowed(*name),
+                };
+                self.members(&[(&*label, Cow::Borrowed(value))], false);
             }
             if !frame.beside.is_empty() {
                 self.members(&[("#text", Cow::Borrowed(&frame.beside))], false);
