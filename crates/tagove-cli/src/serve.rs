@@ -1,9 +1,12 @@
 //! `tagove serve`: the API on this machine.
 
+mod behaviour;
+
 use crate::Context;
 use crate::count::count;
 use crate::failure::Failure;
 use crate::{demo, logs, secret};
+use behaviour::BehaviourFlags;
 use std::io::Write as _;
 use std::path::PathBuf;
 use tagove_server::{Replay, Server};
@@ -22,10 +25,11 @@ It serves:
   /visitor              list-visitor-sessions
   /visitor/ID           get-visitor-sessions
   /__requests           what it was asked so far, as JSON; needs no key
+Answers are JSON, or XML where the header Accept prefers it, and compressed as Accept-Encoding asks (gzip, br, zstd).
 With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
 
 Example:
-  tagove serve --port 0 --chats 20 --latency 0.2";
+  tagove serve --port 0 --chats 20 --latency 0.2 --drift --max-limit 5";
 
 #[derive(clap::Args)]
 pub(crate) struct Serve {
@@ -33,7 +37,7 @@ pub(crate) struct Serve {
     #[arg(long, default_value_t = 8787)]
     port: u16,
     /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key", "behaviour"])]
     replay: Option<PathBuf>,
     /// Number of made-up chats [default: 500]
     #[arg(long, value_name = "NUMBER")]
@@ -51,6 +55,8 @@ pub(crate) struct Serve {
     /// [default: any that is not empty]
     #[arg(long, value_name = "TEST_KEY")]
     key: Option<String>,
+    #[command(flatten)]
+    behaviour: BehaviourFlags,
 }
 
 pub(crate) async fn run(args: Serve, context: &mut Context) -> Result<(), Failure> {
@@ -95,7 +101,9 @@ async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
         count(totals.messages as u64, "message"),
         count(totals.sessions as u64, "visitor session")
     );
-    let mut server = Server::demo(demo).latency(latency.unwrap_or_default());
+    let mut server = Server::demo(demo)
+        .latency(latency.unwrap_or_default())
+        .behaviour(args.behaviour.behaviour(args.seed));
     if let Some(key) = args.key {
         server = server.key(key);
     }

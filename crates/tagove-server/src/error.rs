@@ -20,6 +20,11 @@ pub enum ServerError {
         /// What is wrong with it.
         reason: String,
     },
+    /// There is no time zone of this name.
+    Zone {
+        /// The name asked for.
+        name: String,
+    },
 }
 
 impl ServerError {
@@ -38,6 +43,10 @@ impl fmt::Display for ServerError {
                 write!(out, "cannot listen on 127.0.0.1:{port}: {source}")
             }
             Self::Corpus { path, reason } => write!(out, "{}: {reason}", path.display()),
+            Self::Zone { name } => write!(
+                out,
+                "{name:?} is no time zone; give a name of the IANA database, for example Europe/Berlin"
+            ),
         }
     }
 }
@@ -46,7 +55,7 @@ impl std::error::Error for ServerError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Bind { source, .. } => Some(source),
-            Self::Corpus { .. } => None,
+            Self::Corpus { .. } | Self::Zone { .. } => None,
         }
     }
 }

@@ -15,6 +15,7 @@ mod redacted;
 mod replay;
 mod secrecy;
 mod serve;
+mod serve_behaviour;
 mod single;
 mod stub;
 mod table;

@@ -11,11 +11,11 @@ use crate::{
 
 /// A page. One chat alone is an object as in the vendor's sample, several are an array of
 /// such objects, none is an empty array.
-pub(super) fn list(store: &Store, query: Option<&str>) -> Result<Answer, Refusal> {
-    let parameters = Parameters::read(query)?;
+pub(super) fn list(store: &Store, parameters: &Parameters) -> Result<Answer, Refusal> {
     let (messages, account) = (parameters.with("messages"), parameters.with("account"));
-    let page = parameters.page(store.chats(parameters.start, parameters.end));
-    let item = |out: &mut String, chat: &ChatText| {
+    let chats = store.chats(&parameters.period);
+    let page = parameters.page(&chats)?;
+    let item = |out: &mut String, chat: &&ChatText| {
         let mut item = Members::open(out);
         if account {
             item.raw("account", store.account(chat));

@@ -1,13 +1,16 @@
 //! The six operations over a made-up history.
 
+mod accept;
 mod answer;
 mod chats;
 mod credentials;
+mod format;
 mod gate;
 mod journal_page;
 mod parameters;
 mod routes;
 mod visitors;
+mod xml;
 
 use std::{
     fmt,
@@ -23,13 +26,14 @@ use hyper_util::{
 };
 use tokio::net::TcpStream;
 
-use crate::{Demo, Journal, Server, ServerError, server::Service};
+use crate::{Behaviour, Demo, Journal, Server, ServerError, demo::History, server::Service};
 
 /// A demo server that does not run yet.
 pub struct DemoServer {
     demo: Demo,
     key: Option<String>,
     latency: Duration,
+    behaviour: Behaviour,
 }
 
 impl DemoServer {
@@ -38,6 +42,7 @@ impl DemoServer {
             demo,
             key: None,
             latency: Duration::ZERO,
+            behaviour: Behaviour::default(),
         }
     }
 
@@ -55,6 +60,13 @@ impl DemoServer {
         self
     }
 
+    /// How the server reads what the vendor leaves open, and how it misbehaves.
+    #[must_use]
+    pub fn behaviour(mut self, behaviour: Behaviour) -> Self {
+        self.behaviour = behaviour;
+        self
+    }
+
     /// Listens on 127.0.0.1; port 0 takes a free one.
     ///
     /// # Errors
@@ -62,7 +74,8 @@ impl DemoServer {
     pub async fn bind(self, port: u16) -> Result<Server, ServerError> {
         let journal = Journal::new();
         let api = Api(Arc::new(State {
-            demo: self.demo,
+            history: History::new(&self.demo, &self.behaviour),
+            behaviour: self.behaviour,
             key: self.key,
             latency: self.latency,
             journal: Arc::clone(&journal),
@@ -77,13 +90,15 @@ impl fmt::Debug for DemoServer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("DemoServer")
             .field("latency", &self.latency)
+            .field("behaviour", &self.behaviour)
             .finish_non_exhaustive()
     }
 }
 
 /// What every request sees. Has no `Debug`, for the key.
 struct State {
-    demo: Demo,
+    history: History,
+    behaviour: Behaviour,
     key: Option<String>,
     latency: Duration,
     journal: Arc<Journal>,

@@ -3,40 +3,55 @@
 use jiff::civil::Date;
 
 use super::answer::Refusal;
-use crate::query;
+use crate::{Behaviour, Limit, Paging, demo::Period, query};
+
+/// How many records a page has unless the request says so.
+const USUAL_LIMIT: usize = 10;
 
 /// What a list was asked for. Of a parameter sent twice the last counts, unknown ones are
 /// ignored.
 #[derive(Debug)]
 pub(super) struct Parameters {
-    pub(super) start: Option<Date>,
-    pub(super) end: Option<Date>,
+    pub(super) period: Period,
     page: usize,
     limit: usize,
+    paging: Paging,
     with: Vec<String>,
 }
 
 impl Parameters {
-    pub(super) fn read(query: Option<&str>) -> Result<Self, Refusal> {
+    pub(super) fn read(query: Option<&str>, behaviour: &Behaviour) -> Result<Self, Refusal> {
         let mut read = Self {
-            start: None,
-            end: None,
+            period: Period {
+                start: None,
+                end: None,
+                end_date: behaviour.end_date,
+                filter_date: behaviour.filter_date,
+            },
             page: 1,
-            limit: 10,
+            limit: USUAL_LIMIT,
+            paging: behaviour.paging,
             with: Vec::new(),
         };
         for (name, value) in query::pairs(query.unwrap_or_default()) {
             let value = String::from_utf8_lossy(&value);
             match &*name {
-                b"start_date" => read.start = Some(date("start_date", &value)?),
-                b"end_date" => read.end = Some(date("end_date", &value)?),
-                b"page" => read.page = count("page", &value)?,
-                b"limit" => read.limit = count("limit", &value)?,
+                b"start_date" => read.period.start = Some(date("start_date", &value)?),
+                b"end_date" => read.period.end = Some(date("end_date", &value)?),
+                b"page" if behaviour.paging != Paging::Ignored => {
+                    read.page = count("page", &value)?;
+                }
+                b"limit" if behaviour.limit != Limit::Ignored => {
+                    read.limit = count("limit", &value)?;
+                }
                 b"with" => read.with = words(&value)?,
                 _ => {}
             }
         }
-        if let (Some(start), Some(end)) = (read.start, read.end)
+        if let Limit::Capped(most) = behaviour.limit {
+            read.limit = read.limit.min(most.max(1));
+        }
+        if let (Some(start), Some(end)) = (read.period.start, read.period.end)
             && start > end
         {
             return Err(Refusal::invalid(format!(
@@ -50,13 +65,22 @@ impl Parameters {
         self.with.iter().any(|with| with == word)
     }
 
-    /// The records of the page asked for.
-    pub(super) fn page<'a, T>(&self, records: &'a [T]) -> &'a [T] {
-        let first = (self.page - 1)
-            .saturating_mul(self.limit)
-            .min(records.len());
-        let last = first.saturating_add(self.limit).min(records.len());
-        &records[first..last]
+    /// The records of the page asked for, or of the one that is given instead.
+    pub(super) fn page<'a, T>(&self, records: &'a [T]) -> Result<&'a [T], Refusal> {
+        let last_page = records.len().div_ceil(self.limit).max(1);
+        let page = match self.paging {
+            Paging::LastRepeated => self.page.min(last_page),
+            Paging::NotFoundPastEnd if self.page > last_page => {
+                return Err(Refusal::not_found(format!(
+                    "There is no page {}: the last one is {last_page}.",
+                    self.page
+                )));
+            }
+            _ => self.page,
+        };
+        let first = (page - 1).saturating_mul(self.limit).min(records.len());
+        let end = first.saturating_add(self.limit).min(records.len());
+        Ok(&records[first..end])
     }
 }
 

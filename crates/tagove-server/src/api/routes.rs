@@ -8,10 +8,14 @@ use axum::{
     routing::{self, MethodRouter},
 };
 
+use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
+
 use super::{
     Api,
     answer::{Answer, Refusal},
-    chats, gate, journal_page, visitors,
+    chats, format, gate, journal_page,
+    parameters::Parameters,
+    visitors,
 };
 use crate::demo::Store;
 
@@ -26,17 +30,21 @@ pub(super) fn router(api: Api) -> Router {
         .fallback(async || Refusal::path())
         .method_not_allowed_fallback(async || Refusal::method())
         .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
-        // Behind the layer, so that it passes no gate.
+        .layer(middleware::from_fn(format::write))
+        // Also what is too short to gain by it: a client is to meet every encoding.
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(0)))
+        // Behind the layers, so that it passes no gate.
         .route("/__requests", routing::get(journal_page::show))
         .with_state(api)
 }
 
 type Outcome = Result<Answer, Refusal>;
 
-fn list(answer: fn(&Store, Option<&str>) -> Outcome) -> MethodRouter<Api> {
+fn list(answer: fn(&Store, &Parameters) -> Outcome) -> MethodRouter<Api> {
     read(
         async move |State(Api(state)): State<Api>, RawQuery(query): RawQuery| {
-            answer(state.demo.store(), query.as_deref())
+            let parameters = Parameters::read(query.as_deref(), &state.behaviour)?;
+            state.history.list(|store| answer(store, &parameters))
         },
     )
 }
@@ -45,7 +53,7 @@ fn record(answer: fn(&Store, &str) -> Outcome) -> MethodRouter<Api> {
     read(
         async move |State(Api(state)): State<Api>, id: Result<Path<String>, PathRejection>| {
             let Path(id) = id.map_err(|_| Refusal::invalid("The id is no UTF-8."))?;
-            answer(state.demo.store(), &id)
+            state.history.record(|store| answer(store, &id))
         },
     )
 }

@@ -10,12 +10,11 @@ use crate::{
 };
 
 /// A page: one session alone is an object as in the vendor's sample, otherwise an array.
-pub(super) fn list(store: &Store, query: Option<&str>) -> Result<Answer, Refusal> {
-    let parameters = Parameters::read(query)?;
-    let page = parameters.page(store.sessions(parameters.start, parameters.end));
-    Ok(match page {
+pub(super) fn list(store: &Store, parameters: &Parameters) -> Result<Answer, Refusal> {
+    let sessions = store.sessions(&parameters.period);
+    Ok(match parameters.page(&sessions)? {
         [session] => data(session.text.len(), |out| out.push_str(&session.text)),
-        sessions => array(sessions.iter()),
+        sessions => array(sessions.iter().copied()),
     })
 }
 

@@ -17,9 +17,10 @@ pub(super) struct Cast {
     pub(super) visitors: Vec<Visitor>,
     pub(super) sessions: Vec<Session>,
     pub(super) chats: Vec<Chat>,
-    random: Random,
+    pub(super) random: Random,
     messages_per_chat: Option<usize>,
     next_message: u64,
+    last_session_id: Option<u64>,
 }
 
 impl Cast {
@@ -32,6 +33,7 @@ impl Cast {
             messages_per_chat: options.messages_per_chat,
             // Numbers start where the vendor's samples are, so that these work as they stand.
             next_message: 393_235,
+            last_session_id: None,
         };
         for at in times(&mut cast.random, options) {
             // The first visitor of all talks, as in the vendor's samples.
@@ -49,7 +51,7 @@ impl Cast {
     }
 
     /// Somebody looks around and says nothing.
-    fn browse(&mut self, at: Moment) {
+    pub(super) fn browse(&mut self, at: Moment) {
         let visitor = self.somebody(at);
         let account = self.random.index(ACCOUNTS.len());
         let session = self.arrive(visitor, account, at);
@@ -57,7 +59,7 @@ impl Cast {
         self.stay(session, until);
     }
 
-    fn chat(&mut self, at: Moment) {
+    pub(super) fn chat(&mut self, at: Moment) {
         let index = self.chats.len();
         let visitor = self.somebody(at);
         let random = &mut self.random;
@@ -72,7 +74,8 @@ impl Cast {
         };
         let begin = at - (random.between(5, 900) as Moment).min(at);
         let session = match self.visitors[visitor].last_session {
-            Some(session) if random.percent(40) => session,
+            // One that began later is no session of this chat: in a drift time goes back.
+            Some(session) if random.percent(40) && self.sessions[session].created <= at => session,
             _ => self.arrive(visitor, account, begin),
         };
         let random = &mut self.random;
@@ -153,7 +156,7 @@ impl Cast {
     }
 
     /// Keeps a session going at least until `until`.
-    fn stay(&mut self, session: usize, until: Moment) {
+    pub(super) fn stay(&mut self, session: usize, until: Moment) {
         let session = &mut self.sessions[session];
         session.updated = session.updated.max(until);
         let visitor = &mut self.visitors[session.visitor];
@@ -165,11 +168,15 @@ impl Cast {
     fn number_sessions(&mut self) {
         let mut order: Vec<usize> = (0..self.sessions.len()).collect();
         order.sort_by_key(|&index| (self.sessions[index].created, index));
-        let mut last = None;
         for index in order {
-            let id = next_id(&mut self.random, last, 907_029);
-            self.sessions[index].id = id;
-            last = Some(id);
+            self.number_session(index);
         }
+    }
+
+    /// Gives a session the next id.
+    pub(super) fn number_session(&mut self, session: usize) {
+        let id = next_id(&mut self.random, self.last_session_id, 907_029);
+        self.sessions[session].id = id;
+        self.last_session_id = Some(id);
     }
 }

@@ -66,7 +66,7 @@ pub(super) struct Chat {
 
 impl Chat {
     /// Writes the chat as far as its own members go; the object stays open.
-    pub(super) fn write_open(&self, out: &mut String, clock: Clock, session_id: u64) {
+    pub(super) fn write_open(&self, out: &mut String, clock: &Clock, session_id: u64) {
         Members::open(out)
             .digits("id", self.id)
             .digits("account_id", ACCOUNTS[self.account].id)
@@ -84,7 +84,7 @@ impl Chat {
             .text("initiator", self.initiator);
     }
 
-    pub(super) fn write_messages(&self, out: &mut String, clock: Clock) {
+    pub(super) fn write_messages(&self, out: &mut String, clock: &Clock) {
         let numbered = (self.first_message..).zip(&self.lines);
         json::array(out, numbered, |out, (id, line)| {
             Members::open(out)

@@ -6,9 +6,13 @@ mod chat;
 mod clock;
 mod conversation;
 mod device;
+mod drift;
+mod history;
+mod period;
 mod random;
 mod schedule;
 mod store;
+mod texts;
 mod tongues;
 mod visitor;
 
@@ -16,7 +20,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub(crate) use store::{ChatText, SessionText, Store};
+pub(crate) use {
+    history::History,
+    period::Period,
+    store::Store,
+    texts::{ChatText, SessionText},
+};
+
+use crate::Zone;
 
 /// What to make up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +73,7 @@ pub struct Totals {
 /// A chat history that never happened. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Demo {
+    options: DemoOptions,
     store: Arc<Store>,
 }
 
@@ -70,7 +82,8 @@ impl Demo {
     #[must_use]
     pub fn generate(options: DemoOptions) -> Self {
         Self {
-            store: Arc::new(Store::new(&options)),
+            store: Arc::new(Store::new(&options, &Zone::default())),
+            options,
         }
     }
 
@@ -81,13 +94,13 @@ impl Demo {
     }
 
     /// How much was begun from `start` to `end`, both included: what the lists answer for
-    /// these dates.
+    /// these dates, unless the server's [`Behaviour`](crate::Behaviour) says otherwise.
     #[must_use]
     pub fn totals_between(&self, start: Option<Date>, end: Option<Date>) -> Totals {
-        self.store.totals(start, end)
-    }
-
-    pub(crate) fn store(&self) -> &Store {
-        &self.store
+        self.store.totals(&Period {
+            start,
+            end,
+            ..Period::default()
+        })
     }
 }

@@ -1,87 +1,47 @@
-//! The history written down once, record by record, for answers that only join pieces.
+//! The history as it stands, record by record.
 
-use std::{collections::BTreeSet, ops::Range};
-
-use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 use super::{
     DemoOptions, Totals,
     account::ACCOUNTS,
     cast::Cast,
-    clock::{Clock, DAY, Moment},
+    clock::{Clock, Moment},
+    period::{Dated, Period},
+    texts::{ChatText, SessionText, written},
 };
+use crate::Zone;
 
-/// All records as JSON text, in the order of the lists.
+/// All records as JSON text, in the order of the lists: by time and then id.
 #[derive(Debug)]
 pub(crate) struct Store {
-    clock: Clock,
-    accounts: Vec<String>,
-    chats: Vec<ChatText>,
-    sessions: Vec<SessionText>,
-}
-
-/// One chat. An answer is `open`, then the messages if asked for, then `}`.
-#[derive(Debug)]
-pub(crate) struct ChatText {
-    id: u64,
-    created: Moment,
-    account: usize,
-    message_count: usize,
-    /// The object without its closing brace.
-    pub(crate) open: Box<str>,
-    /// The array of messages.
-    pub(crate) messages: Box<str>,
-    /// The array of paths, absent for a chat that is no call.
-    pub(crate) recordings: Option<Box<str>>,
-}
-
-/// One session with its visitor.
-#[derive(Debug)]
-pub(crate) struct SessionText {
-    created: Moment,
-    visitor_id: u64,
-    pub(crate) text: Box<str>,
+    pub(super) clock: Clock,
+    accounts: Vec<Box<str>>,
+    pub(super) chats: Vec<ChatText>,
+    pub(super) sessions: Vec<SessionText>,
 }
 
 impl Store {
-    pub(super) fn new(options: &DemoOptions) -> Self {
+    pub(super) fn new(options: &DemoOptions, zone: &Zone) -> Self {
+        Self::of(&Cast::new(options), options, zone)
+    }
+
+    /// What the cast did, written down in the times of `zone`.
+    pub(super) fn of(cast: &Cast, options: &DemoOptions, zone: &Zone) -> Self {
         let clock = Clock {
             start: options.start,
+            zone: zone.clone(),
         };
-        let mut cast = Cast::new(options);
-        let chats = cast
-            .chats
-            .iter()
-            .map(|chat| {
-                let session_id = cast.sessions[chat.session].id;
-                ChatText {
-                    id: chat.id,
-                    created: chat.created,
-                    account: chat.account,
-                    message_count: chat.lines.len(),
-                    open: written(|out| chat.write_open(out, clock, session_id)),
-                    messages: written(|out| chat.write_messages(out, clock)),
-                    recordings: (chat.recordings > 0)
-                        .then(|| written(|out| chat.write_recordings(out))),
-                }
-            })
+        let chats = (0..cast.chats.len())
+            .map(|place| ChatText::of(cast, &clock, place))
             .collect();
-        cast.sessions.sort_unstable_by_key(|session| session.id);
-        let sessions = cast
-            .sessions
-            .iter()
-            .map(|session| {
-                let visitor = &cast.visitors[session.visitor];
-                SessionText {
-                    created: session.created,
-                    visitor_id: visitor.id,
-                    text: written(|out| session.write(out, clock, visitor)),
-                }
-            })
+        let mut sessions: Vec<_> = (0..cast.sessions.len())
+            .map(|place| SessionText::of(cast, &clock, place))
             .collect();
+        sessions.sort_unstable_by_key(|session| session.id);
         let accounts = ACCOUNTS
             .iter()
-            .map(|account| written(|out| account.write(out)).into())
+            .map(|account| written(|out| account.write(out)))
             .collect();
         Self {
             clock,
@@ -91,20 +51,20 @@ impl Store {
         }
     }
 
-    /// The chats begun from `start` to `end`, both included, by time and then id.
-    pub(crate) fn chats(&self, start: Option<Date>, end: Option<Date>) -> &[ChatText] {
-        &self.chats[self.range(&self.chats, |chat| chat.created, start, end)]
+    /// The chats of a period.
+    pub(crate) fn chats(&self, period: &Period) -> Vec<&ChatText> {
+        period.select(&self.clock, &self.chats)
     }
 
-    /// The sessions begun from `start` to `end`, both included, by time and then id.
-    pub(crate) fn sessions(&self, start: Option<Date>, end: Option<Date>) -> &[SessionText] {
-        &self.sessions[self.range(&self.sessions, |session| session.created, start, end)]
+    /// The sessions of a period.
+    pub(crate) fn sessions(&self, period: &Period) -> Vec<&SessionText> {
+        period.select(&self.clock, &self.sessions)
     }
 
+    /// Ids do not ascend in a history that drifts, so this looks at all of them.
     pub(crate) fn chat(&self, id: &str) -> Option<&ChatText> {
         let id = number(id)?;
-        let index = self.chats.binary_search_by_key(&id, |chat| chat.id).ok()?;
-        self.chats.get(index)
+        self.chats.iter().find(|chat| chat.id == id)
     }
 
     /// The sessions of one visitor, none if there is no such visitor.
@@ -122,8 +82,8 @@ impl Store {
         &self.accounts[chat.account]
     }
 
-    pub(super) fn totals(&self, start: Option<Date>, end: Option<Date>) -> Totals {
-        let (chats, sessions) = (self.chats(start, end), self.sessions(start, end));
+    pub(super) fn totals(&self, period: &Period) -> Totals {
+        let (chats, sessions) = (self.chats(period), self.sessions(period));
         let visitors: BTreeSet<u64> = sessions.iter().map(|session| session.visitor_id).collect();
         Totals {
             chats: chats.len(),
@@ -132,26 +92,26 @@ impl Store {
             visitors: visitors.len(),
         }
     }
+}
 
-    fn range<T>(
-        &self,
-        records: &[T],
-        created: impl Fn(&T) -> Moment,
-        start: Option<Date>,
-        end: Option<Date>,
-    ) -> Range<usize> {
-        let from = start.map_or(Moment::MIN, |date| self.clock.midnight(date));
-        let until = end.map_or(Moment::MAX, |date| self.clock.midnight(date) + DAY);
-        let first = records.partition_point(|record| created(record) < from);
-        let last = records.partition_point(|record| created(record) < until);
-        first..last.max(first)
+impl Dated for ChatText {
+    fn created(&self) -> Moment {
+        self.created
+    }
+
+    fn updated(&self) -> Moment {
+        self.updated
     }
 }
 
-fn written(write: impl FnOnce(&mut String)) -> Box<str> {
-    let mut out = String::new();
-    write(&mut out);
-    out.into_boxed_str()
+impl Dated for SessionText {
+    fn created(&self) -> Moment {
+        self.created
+    }
+
+    fn updated(&self) -> Moment {
+        self.updated
+    }
 }
 
 /// An id as it is written: `043` and `+43` are nobody's.

@@ -79,7 +79,7 @@ impl Visitor {
         }
     }
 
-    fn write(&self, out: &mut String, clock: Clock) {
+    fn write(&self, out: &mut String, clock: &Clock) {
         let device = self.device;
         let [latitude, longitude] = match &self.coordinates {
             Some([latitude, longitude]) => [Some(latitude.as_str()), Some(longitude.as_str())],
@@ -153,7 +153,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn write(&self, out: &mut String, clock: Clock, visitor: &Visitor) {
+    pub(super) fn write(&self, out: &mut String, clock: &Clock, visitor: &Visitor) {
         let updated = clock.text(self.updated);
         let mut session = Members::open(out);
         session

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tagove_server::{Demo, DemoOptions, Server};
+use tagove_server::{Behaviour, Demo, DemoOptions, Server};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -30,6 +30,18 @@ impl Answer {
             .find(|(header, _)| header.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
+
+    /// The elements of a header that is a list, in lower case and in order of the alphabet.
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
+        let lines = self.headers.iter();
+        let lines = lines.filter(|(header, _)| header.eq_ignore_ascii_case(name));
+        let mut elements: Vec<_> = lines
+            .flat_map(|(_, line)| line.split(','))
+            .map(|element| element.trim().to_ascii_lowercase())
+            .collect();
+        elements.sort();
+        elements
+    }
 }
 
 pub(crate) async fn demo(options: DemoOptions) -> (Demo, Server) {
@@ -39,6 +51,39 @@ pub(crate) async fn demo(options: DemoOptions) -> (Demo, Server) {
         .await
         .expect("a free port");
     (demo, server)
+}
+
+/// A demo that does as `behaviour` says.
+pub(crate) async fn behaving(options: DemoOptions, behaviour: Behaviour) -> Server {
+    Server::demo(Demo::generate(options))
+        .behaviour(behaviour)
+        .bind(0)
+        .await
+        .expect("a free port")
+}
+
+/// The ids of a page of one of the two lists, whether one record or several.
+pub(crate) async fn ids(server: &Server, target: &str) -> Vec<String> {
+    let records = records(server, target).await;
+    let ids = records.iter().map(|record| record["id"].as_str());
+    ids.map(|id| id.expect("an id").to_owned()).collect()
+}
+
+/// The chats or the sessions of a page.
+pub(crate) async fn records(server: &Server, target: &str) -> Vec<Value> {
+    let mut data = data(server, target).await;
+    if let Some(sessions) = data.get_mut("visitor_session") {
+        data = sessions.take();
+    }
+    let records = match data {
+        Value::Array(records) => records,
+        one => vec![one],
+    };
+    let chat = |mut record: Value| match record.get_mut("chat") {
+        Some(chat) => chat.take(),
+        None => record,
+    };
+    records.into_iter().map(chat).collect()
 }
 
 /// The data of a successful answer.
@@ -93,7 +138,7 @@ fn parse(bytes: &[u8]) -> Answer {
     let mut headers = [httparse::EMPTY_HEADER; 32];
     let mut response = httparse::Response::new(&mut headers);
     let length = response.parse(bytes).expect("a response").unwrap();
-    Answer {
+    let mut answer = Answer {
         status: response.code.expect("a status"),
         headers: response
             .headers
@@ -106,5 +151,24 @@ fn parse(bytes: &[u8]) -> Answer {
             })
             .collect(),
         body: bytes[length..].to_vec(),
+    };
+    if answer.header("transfer-encoding") == Some("chunked") {
+        answer.body = whole(&answer.body);
+    }
+    answer
+}
+
+/// The body that came in chunks.
+fn whole(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let status = httparse::parse_chunk_size(chunks).expect("the size of a chunk");
+        let (begin, size) = status.unwrap();
+        let size = usize::try_from(size).expect("a chunk in memory");
+        body.extend_from_slice(&chunks[begin..begin + size]);
+        chunks = &chunks[begin + size + 2..];
+        if size == 0 {
+            return body;
+        }
     }
 }

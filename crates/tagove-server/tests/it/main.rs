@@ -3,10 +3,16 @@
 mod checksum;
 mod client;
 mod demo_chats;
+mod demo_compression;
 mod demo_data;
+mod demo_dates;
+mod demo_drift;
+mod demo_paging;
 mod demo_refusals;
 mod demo_visitors;
+mod demo_xml;
 mod lifetime;
 mod replay;
 mod replay_corpus;
 mod replay_errors;
+mod xml_reader;
