@@ -155,13 +155,13 @@ impl<'a> Decoder<'a> {
                         Some(column) => column,
                         None => {
                             // An envelope has no member of the record but the account that may stand beside it.
-                            if let Some((names, mark)) = undo
+                            if let Some((names, mark)) = &undo
                                 && seen & !account == 0
                                 && names.contains(&&*self.name(key))
                                 && matches!(self.cursor.peek(), Some(b'{' | b'[' | b'n'))
                             {
                                 self.kept.truncate(kept);
-                                self.undo(mark, start, depth);
+                                self.undo(*mark, start, depth);
                                 return Ok(Found::Wrapper);
                             }
                             self.keep(key)?;

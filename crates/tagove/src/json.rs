@@ -170,10 +170,22 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Quoted> {
         let start = self.at + 1;
+        let end = plain(self.bytes, start);
+        if self.bytes.get(end) != Some(&b'"') {
+            return self.string_from(start, end);
+        }
+        self.at = end + 1;
+        Ok(Quoted {
+            piece: Piece { start, end },
+            escaped: false,
+        })
+    }
+
+    /// A string that is plain up to `at`.
+    #[cold]
+    fn string_from(&mut self, start: usize, mut at: usize) -> Result<Quoted> {
         let mut escaped = false;
-        let mut at = start;
         loop {
-            at = plain(self.bytes, at);
             match self.bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
@@ -190,6 +202,7 @@ impl<'a> Cursor<'a> {
                 Some(_) => return Err(Fault::byte(at, "a raw control character in a text")),
                 None => return Err(Fault::byte(self.bytes.len(), TRUNCATED)),
             }
+            at = plain(self.bytes, at);
         }
     }
 
@@ -306,12 +319,25 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads any value to its end and gives its source. Not recursive: depth costs a byte, not a stack frame.
+    /// Reads any value to its end and gives its source.
+    #[inline]
     pub(crate) fn value(&mut self) -> Result<Piece> {
-        let first = self.peek().unwrap_or(0);
-        if !matches!(first, b'{' | b'[') {
-            return self.scalar(first);
+        match self.peek().unwrap_or(0) {
+            // Nearly all.
+            b'"' => {
+                let Quoted { piece, .. } = self.string()?;
+                Ok(Piece {
+                    start: piece.start - 1,
+                    end: piece.end + 1,
+                })
+            }
+            first @ (b'{' | b'[') => self.nested(first),
+            first => self.scalar(first),
         }
+    }
+
+    /// An object or array. Not recursive: depth costs a byte, not a stack frame.
+    fn nested(&mut self, first: u8) -> Result<Piece> {
         let start = self.at;
         let outer = self.depth;
         let mut closers = Vec::new();
