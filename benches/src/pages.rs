@@ -90,3 +90,43 @@ pub(crate) fn page(flavour: Flavour) -> String {
     out.push_str("]}");
     out
 }
+
+/// The same page as XML: an array under a name is its element with `item`s, or with the singular for `messages`.
+#[expect(clippy::expect_used, reason = "the page is ours")]
+pub(crate) fn xml(json: &str) -> String {
+    let page: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    element(&mut out, "response", &page);
+    out
+}
+
+fn element(out: &mut String, name: &str, value: &serde_json::Value) {
+    use serde_json::Value;
+    let _ = write!(out, "<{name}>");
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            for (name, value) in members {
+                element(out, name, value);
+            }
+        }
+        Value::Array(values) => {
+            let inner = if name == "messages" {
+                "message"
+            } else {
+                "item"
+            };
+            for value in values {
+                element(out, inner, value);
+            }
+        }
+        Value::String(text) => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            out.push_str(&text);
+        }
+        other => {
+            let _ = write!(out, "{other}");
+        }
+    }
+    let _ = write!(out, "</{name}>");
+}

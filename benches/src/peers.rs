@@ -135,3 +135,53 @@ pub(crate) mod borrowed {
         seen: Option<Text<'a>>,
     }
 }
+
+/// Structs for quick-xml: what stands in a list has an element of its own around it.
+pub(crate) mod xml {
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    pub(crate) struct Page {
+        pub(crate) data: Data,
+    }
+
+    #[derive(Deserialize)]
+    pub(crate) struct Data {
+        pub(crate) item: Vec<Item>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(
+        dead_code,
+        reason = "the account is read by nobody, decoded all the same"
+    )]
+    pub(crate) struct Item {
+        account: super::owned::Account,
+        pub(crate) chat: Chat,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "read by nobody, decoded all the same")]
+    pub(crate) struct Chat {
+        id: String,
+        account_id: Option<String>,
+        session_id: Option<String>,
+        r#type: Option<String>,
+        status: Option<String>,
+        date_created: Option<String>,
+        date_updated: Option<String>,
+        department_id: Option<String>,
+        chat_duration: Option<String>,
+        chat_wait_time: Option<String>,
+        feedback_rating: Option<String>,
+        feedback_message: Option<String>,
+        comments: Option<String>,
+        initiator: Option<String>,
+        pub(crate) messages: Messages,
+    }
+
+    #[derive(Deserialize)]
+    pub(crate) struct Messages {
+        pub(crate) message: Vec<super::owned::Message>,
+    }
+}

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::format::Format;
 use crate::secret;
 use serde::Serialize;
-use tagove::{Summary, Warning};
+use tagove::{Ended, Summary, Warning};
 
 /// Writes messages in the form that fits the data's.
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +54,10 @@ impl Report {
                 count(summary.duplicates, "repeated one")
             ));
         }
-        text.push_str(if summary.complete {
-            ", complete"
-        } else {
-            ", not known to be complete"
+        text.push_str(match summary.ended {
+            Some(Ended::Taken) => ", as many as were asked for",
+            _ if summary.complete => ", complete",
+            _ => ", not known to be complete",
         });
         line(&text);
     }

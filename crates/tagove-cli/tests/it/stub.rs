@@ -1,7 +1,7 @@
 //! A server that answers what a test tells it to, the odd things included.
 
 use crate::command::{PATIENCE, Run, run_with, tagove};
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::Child;
 use std::sync::{Arc, Mutex, mpsc};
@@ -10,6 +10,8 @@ use std::thread;
 /// What a request gets.
 pub(crate) enum Reply {
     Json(u16, String),
+    /// Whatever the function writes, head and all.
+    Raw(fn(&mut dyn Write) -> std::io::Result<()>),
     /// Nothing, ever.
     Silence,
 }
@@ -102,6 +104,8 @@ fn answer(mut stream: TcpStream, reply: &dyn Fn(&str) -> Reply, asked: &mpsc::Se
             // A client that went away is what some tests want.
             let _ = stream.write_all(format!("{head}{body}").as_bytes());
         }
+        // One that has seen enough hangs up.
+        Reply::Raw(write) => drop(write(&mut std::io::BufWriter::new(stream))),
         // Until the client hangs up.
         Reply::Silence => lines.for_each(drop),
     }
