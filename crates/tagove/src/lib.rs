@@ -40,6 +40,7 @@ mod path;
 mod placing;
 mod read;
 mod reading;
+mod receive;
 mod recording;
 mod records;
 mod redact;

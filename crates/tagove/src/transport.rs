@@ -1,14 +1,12 @@
 //! One request, from URL to bytes: the key, the time allowed, redirects, and what can go wrong below HTTP.
 
 use crate::base_url::is_loopback;
-use crate::inflate::{ACCEPTED, Inflate, Stopped};
+use crate::inflate::ACCEPTED;
 use crate::options::{Accept, Auth};
+use crate::receive::{self, Asked, Head};
 use crate::secret::{self, Secret};
 use crate::{ErrorKind, TagoveError};
-use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
-    LOCATION, RETRY_AFTER,
-};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
 use std::time::Duration;
 use tokio::time::Instant;
 use url::Url;
@@ -23,17 +21,6 @@ pub(crate) struct Transport {
     base: Url,
     key: Secret,
     wire: Wire,
-}
-
-/// What is known of an answer besides its body.
-#[derive(Debug)]
-pub(crate) struct Head {
-    pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
-    pub(crate) request_id: Option<String>,
-    pub(crate) retry_after: Option<Duration>,
-    pub(crate) attempts: u32,
-    pub(crate) elapsed: Duration,
 }
 
 /// What every request is made with.
@@ -123,7 +110,13 @@ impl Transport {
             let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
             let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
             let Some(location) = location else {
-                return self.read(answer, begin).await;
+                let from = Asked {
+                    host: &self.host(),
+                    key: &self.key,
+                    max_body_bytes: self.wire.max_body_bytes,
+                    begin,
+                };
+                return receive::body(answer, &from).await;
             };
             status = answer.status().as_u16();
             let target = location.to_str().ok().and_then(|text| url.join(text).ok());
@@ -156,114 +149,6 @@ impl Transport {
         let mut error = self.failed(ErrorKind::Connection, reason);
         error.fields().status = Some(status);
         Err(error)
-    }
-
-    async fn read(
-        &self,
-        mut answer: reqwest::Response,
-        begin: Instant,
-    ) -> Result<(Head, Vec<u8>), TagoveError> {
-        let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
-        let request_id = header("x-request-id").map(|id| self.key.clean(&id));
-        let retry_after = header(RETRY_AFTER.as_str())
-            .and_then(|text| text.trim().parse().ok())
-            .map(Duration::from_secs);
-        let content_type = header(CONTENT_TYPE.as_str()).map(|text| self.key.clean(&text));
-        let status = answer.status().as_u16();
-        let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
-        let announced = answer
-            .content_length()
-            .and_then(|length| usize::try_from(length).ok())
-            .unwrap_or(0);
-        let limit = self.wire.max_body_bytes;
-        // Of an answer that failed, the status says more than that its body cannot be read.
-        let inflate = Inflate::new(&encoding, announced, limit)
-            .or_else(|| (status >= 300).then(|| Inflate::new("", announced, limit))?);
-        let mut at = 0;
-        let taken = match inflate {
-            Some(inflate) => self.body(&mut answer, inflate, &mut at).await,
-            None => {
-                let encoding: String = self.key.clean(&encoding).chars().take(40).collect();
-                Err((
-                    ErrorKind::Decode,
-                    format!(
-                        "the answer's content encoding `{}` was not asked for; only {ACCEPTED} are read",
-                        encoding.escape_debug()
-                    ),
-                ))
-            }
-        };
-        let body = match taken {
-            Ok(body) => body,
-            Err((kind, reason)) => {
-                let mut error = self.failed(kind, reason);
-                let fields = error.fields();
-                (fields.status, fields.request_id) = (Some(status), request_id);
-                fields.at = (kind == ErrorKind::Decode).then(|| format!("byte {at}"));
-                return Err(error);
-            }
-        };
-        tracing::debug!(status, bytes = body.len(), "answer");
-        let elapsed = begin.elapsed();
-        let head = Head {
-            status,
-            content_type,
-            request_id,
-            retry_after,
-            attempts: 1,
-            elapsed,
-        };
-        Ok((head, body))
-    }
-
-    /// Takes the body to its end; `at` is where it stands, in decompressed bytes.
-    async fn body(
-        &self,
-        answer: &mut reqwest::Response,
-        mut inflate: Inflate,
-        at: &mut usize,
-    ) -> Result<Vec<u8>, (ErrorKind, String)> {
-        let stopped = loop {
-            *at = inflate.len();
-            match answer.chunk().await {
-                Ok(Some(chunk)) => match inflate.write(&chunk) {
-                    Ok(()) => {}
-                    Err(stopped) => break stopped,
-                },
-                Ok(None) => match inflate.finish() {
-                    Ok(body) => return Ok(body),
-                    Err(stopped) => break stopped,
-                },
-                Err(error) if ended_early(&error) => {
-                    let reason = format!(
-                        "the answer of {} ends before its announced length; ask again",
-                        self.host()
-                    );
-                    return Err((ErrorKind::Decode, reason));
-                }
-                Err(error) => {
-                    let reason = format!(
-                        "the connection to {} broke in the body ({}); ask again",
-                        self.host(),
-                        deepest(&error.without_url())
-                    );
-                    return Err((ErrorKind::Connection, reason));
-                }
-            }
-        };
-        let reason = match stopped {
-            Stopped::TooLarge => {
-                *at = self.wire.max_body_bytes;
-                format!(
-                    "the answer is larger than max_body_bytes ({at}); ask for less with limit, or raise it"
-                )
-            }
-            Stopped::Corrupt(good) => {
-                *at = good;
-                "the answer is not what its content encoding says, or ends too early for it; ask again".to_owned()
-            }
-        };
-        Err((ErrorKind::Decode, reason))
     }
 
     fn unreachable(&self, error: reqwest::Error) -> TagoveError {
@@ -306,25 +191,10 @@ fn place(url: &Url) -> String {
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".
-fn deepest(error: &dyn std::error::Error) -> String {
+pub(crate) fn deepest(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(inner) = cause.source() {
         cause = inner;
     }
     cause.to_string()
-}
-
-/// Whether the body stopped before the length that its headers or chunks announced.
-fn ended_early(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if error
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|io| io.kind() == std::io::ErrorKind::UnexpectedEof)
-        {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }
