@@ -17,6 +17,8 @@ export declare class Call {
 
 /** A list under way. */
 export declare class List {
+  /** At most so many records; TypeScript has checked that they are a count. */
+  take(records: number): void
   /** The next page; null after the end. After an error the same page is asked again. */
   nextPage(): Promise<Crossing | null>
   /**
@@ -62,6 +64,18 @@ export interface ClientOptions {
   timeoutMs?: number
   /** How many pages are asked for ahead. */
   prefetch?: number
+  /** The form in which answers are asked for. */
+  accept?: string
+  /** Whether a page's warning is an error. */
+  strict?: boolean
+  /** The zone that the account's times are in. */
+  timeZone?: string
+  /** The largest answer that is taken. */
+  maxBodyBytes?: number
+  /** How many records of all kinds one answer may hold. */
+  maxRows?: number
+  /** How deep an answer may be nested. */
+  maxDepth?: number
 }
 
 /** What crosses for a page, once. */

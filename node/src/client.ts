@@ -2,7 +2,7 @@
 import type { Call as NativeCall, Crossing, NativeClient } from "./addon";
 import { cancellable } from "./cancel";
 import type { Maker } from "./dense";
-import { rebuild } from "./errors";
+import { direct } from "./errors";
 import { Chat, Recording, VisitorSession } from "./generated/models";
 import { List } from "./list";
 import type { Model } from "./model";
@@ -14,11 +14,22 @@ import { Page } from "./page";
 /** All sessions of one visitor, with the page that they came with. */
 export type VisitorSessions = readonly VisitorSession[] & { readonly page: Page<VisitorSession> };
 
-/** A client of the API. Nothing that prints it shows the key. */
+/**
+ * A client of the API. Nothing that prints it shows the key.
+ *
+ * ```ts
+ * const client = new Client({ timeZone: "Europe/Berlin", strict: true, maxBodyBytes: 8 * 1024 * 1024 });
+ * ```
+ */
 export class Client {
   readonly #native: NativeClient;
 
-  /** Makes a client; no request is made. */
+  /**
+   * Makes a client; no request is made.
+   *
+   * @throws {ConfigurationError} if an option is missing or out of its range.
+   * @throws {TypeError} if an option is of the wrong type or unknown.
+   */
   constructor(options: ClientOptions = {}) {
     const given = checked("Client", options, CLIENT) as { [name: string]: never };
     this.#native = direct(() => new native.NativeClient(given));
@@ -78,12 +89,3 @@ export class Client {
 }
 
 type Single = "getChat" | "listMessages" | "getRecording" | "getVisitorSessions";
-
-/** Calls what answers at once. */
-function direct<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    throw rebuild(error);
-  }
-}

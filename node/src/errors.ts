@@ -106,10 +106,19 @@ export function rebuild(error: unknown): unknown {
   return make(JSON.parse(error.message));
 }
 
-/** An option that is refused here, because no number of the core could hold it. */
-export function refused(reason: string): TagoveError {
+/** What is refused here, because no number of the core could hold it. */
+export function refused(kind: "Configuration" | "InvalidRequest", reason: string): TagoveError {
   const none = { status: null, code: null, request_id: null, retry_after: null, at: null };
-  return make({ ...none, kind: "Configuration", reason, attempts: 0 });
+  return make({ ...none, kind, reason, attempts: 0 });
+}
+
+/** Calls what answers at once. */
+export function direct<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw rebuild(error);
+  }
 }
 
 function make(fields: ErrorFields): TagoveError {

@@ -2,7 +2,9 @@
 import type { List as NativeList } from "./addon";
 import { cancellable } from "./cancel";
 import type { Maker } from "./dense";
+import { direct } from "./errors";
 import type { Json, Model } from "./model";
+import { count } from "./options";
 import { Page, Warning } from "./page";
 
 /** What is known of a list so far. */
@@ -38,6 +40,26 @@ export class List<R extends Model> implements AsyncIterable<R> {
     this.#native = native;
     this.#make = make;
     this.#signal = signal;
+  }
+
+  /**
+   * Ends the list after `n` records at most, and gives the list itself, which also its `pages()` are of.
+   *
+   * `summary().ended` is `taken` then, and no further page is asked for; 0 asks for none at all. A list that has fewer
+   * ends as it would have. Called again before the list has begun, the last call counts.
+   *
+   * ```ts
+   * for await (const chat of client.listChats().take(10)) console.log(chat.id);
+   * ```
+   *
+   * @param n How many records, a whole number from 0 on.
+   * @throws {InvalidRequestError} if `n` is no such number, or if a record or page was asked for already.
+   * @throws {TypeError} if `n` is not a number.
+   */
+  take(n: number): this {
+    const records = count("take", "n", n);
+    direct(() => this.#native.take(records));
+    return this;
   }
 
   /** The records one by one. */

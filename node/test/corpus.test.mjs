@@ -1,8 +1,9 @@
 // Every case of tests/corpus, through the public client, against the player.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Client } from "tagove";
+import { inspect } from "node:util";
+import { Client, ConfigurationError } from "tagove";
 import { ROOT, serve } from "./server.mjs";
 
 const CORPUS = `${ROOT}/tests/corpus`;
@@ -52,13 +53,21 @@ async function single(asked) {
 }
 
 async function given(how, base) {
-  const client = (prefetch) =>
-    new Client({ apiKey: "corpus-key", baseUrl: base, prefetch, ...renamed(how.options) });
+  const { take, ...rest } = how.arguments;
   const call = camel(how.operation);
-  if (how.operation === "list_chats" || how.operation === "list_visitor_sessions") {
-    return listed(client(0)[call](renamed(how.arguments)), client(3)[call](renamed(how.arguments)));
+  const lists = how.operation === "list_chats" || how.operation === "list_visitor_sessions";
+  const begun = (prefetch) => {
+    const client = new Client({ apiKey: "corpus-key", baseUrl: base, prefetch, ...renamed(how.options) });
+    if (!lists) return client[call](...Object.values(rest));
+    const list = client[call](renamed(rest));
+    return take === undefined ? list : list.take(take);
+  };
+  try {
+    return lists ? await listed(begun(0), begun(3)) : await single(begun(0));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { records: [], extra: [], warnings: [], summary: null, error };
   }
-  return single(client(0)[call](...Object.values(how.arguments)));
 }
 
 /** The reason is for people: one line, and no more is compared. */
@@ -83,6 +92,7 @@ after(async () => {
 
 for (const operation of folders(CORPUS)) {
   test(operation, async () => {
+    const differ = [];
     for (const behaviour of folders(`${CORPUS}/${operation}`)) {
       const name = `${operation}/${behaviour}`;
       const read = (file) => JSON.parse(readFileSync(`${CORPUS}/${name}/${file}`, "utf8"));
@@ -93,10 +103,16 @@ for (const operation of folders(CORPUS)) {
       }
       for (const format of how.formats) {
         const answer = json(await given(how, `${server.url}/${name}/${format}`));
-        same(answer, read("expected.json"), `${name} (${format})`);
+        const twin = format === "xml" && existsSync(`${CORPUS}/${name}/expected.xml.json`);
+        try {
+          same(answer, read(twin ? "expected.xml.json" : "expected.json"), `${name} (${format})`);
+        } catch (difference) {
+          differ.push(inspect(difference, { depth: 9 }));
+        }
         cases++;
       }
     }
+    assert.ok(differ.length === 0, differ.join("\n"));
   });
 }
 

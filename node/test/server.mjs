@@ -5,7 +5,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const COMMAND = process.env.TAGOVE_COMMAND ?? `${ROOT}/target/debug/tagove`;
+const TARGET = process.env.CARGO_TARGET_DIR ?? `${ROOT}/target`;
+const COMMAND = process.env.TAGOVE_COMMAND ?? `${TARGET}/debug/tagove`;
 
 export async function serve(test, ...options) {
   const child = spawn(COMMAND, ["serve", "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });

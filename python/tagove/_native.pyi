@@ -116,6 +116,16 @@ class RecordList(Generic[_Record]):
     def __iter__(self, /) -> RecordList[_Record]: ...
     def __next__(self, /) -> _Record: ...
     def pages(self) -> PageIterator[_Record]: ...
+    def take(self, n: int) -> RecordList[_Record]:
+        """Ends the list after `n` records at most, and gives the list itself, which also its `.pages()` are of.
+
+        `summary.ended` is `"taken"` then, and no further page is asked for; 0 asks for none at all. A list that has
+        fewer ends as it would have. `InvalidRequestError` if `n` is below 0 or the list has begun; called again before
+        that, the last call counts.
+
+            newest = list(client.list_chats().take(10))
+        """
+
     @property
     def summary(self) -> Summary: ...
     @property
@@ -139,7 +149,20 @@ class Mailbox:
 
 @final
 class Client:
-    def __new__(cls, api_key: str | None, base_url: str | None, auth: str, timeout: float, prefetch: int) -> Client: ...
+    def __new__(
+        cls,
+        api_key: str | None,
+        base_url: str | None,
+        auth: str,
+        timeout: float,
+        prefetch: int,
+        accept: str,
+        strict: bool,
+        time_zone: str | None,
+        max_body_bytes: int,
+        max_rows: int,
+        max_depth: int,
+    ) -> Client: ...
     def list_chats(
         self,
         start_date: str | None,

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from tagove import _native
 from tagove._native import Page, RecordList, Summary, Warning
 from tagove.client import RecordTuple
-from tagove.parameters import Auth, Day, Include, Operation, day_text, id_text, include_words
+from tagove.parameters import (
+    Accept,
+    Auth,
+    Day,
+    Include,
+    Operation,
+    Zone,
+    day_text,
+    id_text,
+    include_words,
+    zone_name,
+)
 from tagove.waiting import waiting
 
 if TYPE_CHECKING:
@@ -49,6 +60,18 @@ class AsyncRecordList(Generic[Record]):
             else:
                 ended = not await self._ask()
 
+    def take(self, n: int) -> AsyncRecordList[Record]:
+        """Ends the list after `n` records at most, and gives the list itself, which also its `.pages()` are of.
+
+        `summary.ended` is `"taken"` then, and no further page is asked for; 0 asks for none at all. A list that has
+        fewer ends as it would have. `InvalidRequestError` if `n` is below 0 or the list has begun; called again before
+        that, the last call counts.
+
+            newest = [chat async for chat in client.list_chats().take(10)]
+        """
+        self._native.take(n)
+        return self
+
     async def _ask(self) -> bool:
         """Asks for the next page; false after the end. Another task may take the page before this one runs."""
         answered = False
@@ -85,8 +108,26 @@ class AsyncClient:
         auth: Auth = "bearer",
         timeout: float = 60.0,
         prefetch: int = 1,
+        accept: Accept = "json",
+        strict: bool = False,
+        time_zone: Zone | None = None,
+        max_body_bytes: int = 67_108_864,
+        max_rows: int = 500_000,
+        max_depth: int = 128,
     ) -> None:
-        self._native = _native.Client(api_key, base_url, auth, timeout, prefetch)
+        self._native = _native.Client(
+            api_key,
+            base_url,
+            auth,
+            timeout,
+            prefetch,
+            accept,
+            strict,
+            zone_name(time_zone),
+            max_body_bytes,
+            max_rows,
+            max_depth,
+        )
 
     def list_chats(
         self,
@@ -97,7 +138,10 @@ class AsyncClient:
         limit: int | None = None,
         include: Iterable[Include] | None = None,
     ) -> AsyncRecordList[Chat]:
-        """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first."""
+        """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first.
+
+        `.take(10)` ends the list after ten of them at most.
+        """
         words = include_words(include)
         return AsyncRecordList(
             self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, words),
@@ -126,7 +170,7 @@ class AsyncClient:
         page: int | None = None,
         limit: int | None = None,
     ) -> AsyncRecordList[VisitorSession]:
-        """All visitor sessions of a date range, one by one, or page by page as `.pages()`."""
+        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
         return AsyncRecordList(
             self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit),
         )

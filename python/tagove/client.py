@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tagove import _native
 from tagove._native import Page, RecordList
-from tagove.parameters import Auth, Day, Include, day_text, id_text, include_words
+from tagove.parameters import Accept, Auth, Day, Include, Zone, day_text, id_text, include_words, zone_name
 
 if TYPE_CHECKING:
     from tagove.records import Chat, Recording, VisitorSession
@@ -30,8 +30,24 @@ class RecordTuple(tuple[Record, ...]):
 class Client:
     """A client of the API. Safe to share between threads, and usable in a forked child.
 
-    `timeout` is what one request may take in all, in seconds; `prefetch` is how many pages of a list are asked ahead.
-    The key comes from `TAGOVE_API_KEY` and the address from `TAGOVE_BASE_URL` where they are not given.
+    - `api_key`, `base_url`: from `TAGOVE_API_KEY` and `TAGOVE_BASE_URL` where they are not given.
+    - `auth`: how the key is sent, `"bearer"` or `"basic"`.
+    - `timeout`: what one request may take in all, in seconds, above 0.
+    - `prefetch`: how many pages of a list are asked ahead, 0 to 64.
+    - `accept`: the form in which answers are asked for, `"json"` or `"xml"`. An answer is read as what it is, whatever
+      was asked for.
+    - `strict`: whatever would be a page's warning is a `DecodeError` instead. What is noticed of a list as a whole
+      (`repeated_page`, `fewer_than_announced`) stays a warning.
+    - `time_zone`: the zone that the account's times are in, by its IANA name or as a `ZoneInfo`. Times are aware then,
+      with that zone's offset; one that the zone skips or repeats stays naive, with a warning.
+    - `max_body_bytes`: the largest answer that is taken, in bytes after decompression, 1 to 268 435 456 (256 MiB).
+    - `max_rows`: how many records of all kinds one answer may hold, 1 to 10 000 000.
+    - `max_depth`: how deep an answer may be nested, 1 to 512.
+
+    An option out of its range raises `ConfigurationError`, one of another type `TypeError`; an answer beyond a limit
+    raises `DecodeError` where it is asked for.
+
+        client = tagove.Client(time_zone="Europe/Berlin", strict=True, max_body_bytes=8 << 20)
     """
 
     def __init__(
@@ -42,8 +58,26 @@ class Client:
         auth: Auth = "bearer",
         timeout: float = 60.0,
         prefetch: int = 1,
+        accept: Accept = "json",
+        strict: bool = False,
+        time_zone: Zone | None = None,
+        max_body_bytes: int = 67_108_864,
+        max_rows: int = 500_000,
+        max_depth: int = 128,
     ) -> None:
-        self._native = _native.Client(api_key, base_url, auth, timeout, prefetch)
+        self._native = _native.Client(
+            api_key,
+            base_url,
+            auth,
+            timeout,
+            prefetch,
+            accept,
+            strict,
+            zone_name(time_zone),
+            max_body_bytes,
+            max_rows,
+            max_depth,
+        )
 
     def list_chats(
         self,
@@ -54,7 +88,10 @@ class Client:
         limit: int | None = None,
         include: Iterable[Include] | None = None,
     ) -> RecordList[Chat]:
-        """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first."""
+        """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first.
+
+        `.take(10)` ends the list after ten of them at most.
+        """
         return self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, include_words(include))
 
     def get_chat(self, chat_id: str) -> Chat:
@@ -77,7 +114,7 @@ class Client:
         page: int | None = None,
         limit: int | None = None,
     ) -> RecordList[VisitorSession]:
-        """All visitor sessions of a date range, one by one, or page by page as `.pages()`."""
+        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
         return self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit)
 
     def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:

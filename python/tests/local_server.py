@@ -6,9 +6,11 @@ import contextlib
 import json
 import os
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +49,36 @@ def serve(*arguments: str) -> Iterator[str]:
             yield url
         finally:
             process.terminate()
+
+
+@dataclass
+class Stub:
+    """A server of one answer, and the `Accept` of each request that it had."""
+
+    url: str
+    accepted: list[str | None] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def answering(body: str, content_type: str = "application/json") -> Iterator[Stub]:
+    """A server that gives one answer to all requests, for the time of a `with`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            stub.accepted.append(self.headers["accept"])
+            self.send_response(200)
+            self.send_header("content-type", content_type)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        stub = Stub(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield stub
+        finally:
+            server.shutdown()
+            thread.join()

@@ -54,18 +54,29 @@ def options(case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, words
     return {"api_key": "corpus-key", "base_url": url, "prefetch": prefetch, **case["options"]}
 
 
+def begun(cls: Any, case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, either client, any operation
+    """The operation called: a list that is not begun, one answer, or what can be awaited for it."""
+    arguments = dict(case["arguments"])
+    take = arguments.pop("take", None)
+    called = getattr(cls(**options(case, url, prefetch)), case["operation"])(**arguments)
+    if take is None:
+        return called
+    taken = called.take(take)
+    assert taken is called
+    return taken
+
+
 def ask_sync(case: Given, url: str) -> Given:
-    call = getattr(tagove.Client(**options(case, url, prefetch=0)), case["operation"])
     try:
-        if case["operation"] not in LISTS:
-            return single(call(**case["arguments"]), case)
-        listed = call(**case["arguments"])
+        listed = begun(tagove.Client, case, url, prefetch=0)
     except tagove.TagoveError as error:
         return failed(error)
+    if case["operation"] not in LISTS:
+        return single(listed, case)
     pages: list[Any] = []
     given = outcome(lambda: pages.extend(listed.pages()), pages, listed)
     # Once more as records, with pages asked ahead: both must tell the same.
-    ahead = getattr(tagove.Client(**options(case, url, prefetch=3)), case["operation"])(**case["arguments"])
+    ahead = begun(tagove.Client, case, url, prefetch=3)
     records: list[Any] = []
     assert outcome(lambda: records.extend(ahead), [], ahead)["error"] == given["error"]
     assert [record.to_dict() for record in records] == given["records"]
@@ -74,20 +85,31 @@ def ask_sync(case: Given, url: str) -> Given:
 
 
 async def ask_async(case: Given, url: str) -> Given:
-    call = getattr(tagove.AsyncClient(**options(case, url, prefetch=0)), case["operation"])
     error: tagove.TagoveError | None = None
-    if case["operation"] not in LISTS:
-        try:
-            return single(await call(**case["arguments"]), case)
-        except tagove.TagoveError as failure:
-            return failed(failure)
-    listed, pages = call(**case["arguments"]), []
+    try:
+        listed = begun(tagove.AsyncClient, case, url, prefetch=0)
+        if case["operation"] not in LISTS:
+            return single(await listed, case)
+    except tagove.TagoveError as failure:
+        return failed(failure)
+    pages: list[Any] = []
     try:
         async for page in listed.pages():
             pages.append(page)
     except tagove.TagoveError as failure:
         error = failure
-    return told(pages, listed, error)
+    given = told(pages, listed, error)
+    ahead = begun(tagove.AsyncClient, case, url, prefetch=3)
+    records: list[Any] = []
+    error_ahead: Given | None = None
+    try:
+        async for record in ahead:
+            records.append(record.to_dict())
+    except tagove.TagoveError as failure:
+        error_ahead = failure.to_dict()
+    assert (records, error_ahead) == (given["records"], given["error"])
+    assert ahead.summary == listed.summary
+    return given
 
 
 def outcome(read: Callable[[], None], pages: list[Any], listed: Any) -> Given:  # noqa: ANN401, of any record

@@ -39,7 +39,7 @@ impl Call {
         let token = self.token.clone();
         AsyncBlockBuilder::new(guarded(async move {
             match token.run_until_cancelled(asked).await {
-                Some(Ok(answer)) => Ok(crossing(answer.page())),
+                Some(Ok(answer)) => crossing(answer.page()),
                 Some(Err(error)) => Err(failure(error)),
                 None => Err(cancelled()),
             }

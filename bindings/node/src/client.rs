@@ -1,13 +1,13 @@
 //! The client and its six operations.
 
 use crate::call::Call;
-use crate::failure::failure;
+use crate::failure::{bare, failure};
 use crate::list::{Either, List};
 use crate::page::Crossing;
 use napi::bindgen_prelude::{AsyncBlock, Env};
 use napi_derive::napi;
 use std::time::Duration;
-use tagove::{ListChats, ListVisitorSessions};
+use tagove::{ClientBuilder, ErrorKind, ListChats, ListVisitorSessions};
 
 /// Options of a client; TypeScript has checked their types.
 #[napi(object, object_to_js = false)]
@@ -22,6 +22,18 @@ pub struct ClientOptions {
     pub timeout_ms: Option<f64>,
     /// How many pages are asked for ahead.
     pub prefetch: Option<u32>,
+    /// The form in which answers are asked for.
+    pub accept: Option<String>,
+    /// Whether a page's warning is an error.
+    pub strict: Option<bool>,
+    /// The zone that the account's times are in.
+    pub time_zone: Option<String>,
+    /// The largest answer that is taken.
+    pub max_body_bytes: Option<f64>,
+    /// How many records of all kinds one answer may hold.
+    pub max_rows: Option<f64>,
+    /// How deep an answer may be nested.
+    pub max_depth: Option<f64>,
 }
 
 /// Parameters of both lists.
@@ -58,7 +70,7 @@ impl NativeClient {
     #[napi(constructor, catch_unwind)]
     pub fn new(options: ClientOptions) -> napi::Result<Self> {
         let mut client = tagove::Client::builder();
-        set!(client, options: api_key base_url);
+        set!(client, options: api_key base_url strict time_zone);
         if let Some(auth) = options.auth {
             client = client.auth(auth.parse().map_err(failure)?);
         }
@@ -68,6 +80,16 @@ impl NativeClient {
         if let Some(pages) = options.prefetch {
             client = client.prefetch(pages as usize);
         }
+        if let Some(accept) = options.accept {
+            client = client.accept(accept.parse().map_err(failure)?);
+        }
+        client = limit(
+            client,
+            ClientBuilder::max_body_bytes,
+            options.max_body_bytes,
+        )?;
+        client = limit(client, ClientBuilder::max_rows, options.max_rows)?;
+        client = limit(client, ClientBuilder::max_depth, options.max_depth)?;
         let client = client.build().map_err(failure)?;
         Ok(Self { client })
     }
@@ -144,4 +166,37 @@ fn timeout(ms: f64) -> Duration {
     // Not `clamp`, which keeps what is not a number.
     let seconds = (ms / 1e3).max(0.0);
     Duration::from_secs_f64(seconds.min(THIRTY_YEARS))
+}
+
+/// A limit from 1 on, if one was given. What is no count (negative, a fraction, not a number) is refused as the core
+/// refuses 0, so that the range stands in one place.
+fn limit(
+    client: ClientBuilder,
+    set: fn(ClientBuilder, usize) -> ClientBuilder,
+    given: Option<f64>,
+) -> napi::Result<ClientBuilder> {
+    /// 2^53: from there on a number may stand for its neighbour.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let Some(given) = given else {
+        return Ok(client);
+    };
+    if given.fract() == 0.0 && (0.0..EXACT).contains(&given) {
+        return Ok(set(client, given as usize));
+    }
+    let Err(error) = set(client, 0).build() else {
+        return Err(bare(ErrorKind::Configuration, "a limit is no whole number"));
+    };
+    let number = match given {
+        _ if given >= EXACT => " is beyond 2^53;".to_owned(),
+        _ if given <= -EXACT => " is below -2^53;".to_owned(),
+        _ if given.fract() == 0.0 => format!(" is {given};"),
+        // As it is written short: 1e-9, NaN.
+        _ => format!(" is {given:?};"),
+    };
+    let reason = error.reason().replacen(" is 0;", &number, 1);
+    if reason == error.reason() {
+        // Something else was refused before it.
+        return Err(failure(error));
+    }
+    Err(bare(ErrorKind::Configuration, &reason))
 }

@@ -15,8 +15,8 @@ use crate::text::Text;
 use tagove::schema::{self, Kind, Model};
 use tagove::{PageInfo, Row};
 
-/// Marks what is none. Offsets stay below it, because bodies are capped far lower; and it is below 2^30, so that
-/// engines keep every word of the table a small integer.
+/// Marks what is none. Offsets stay below it, because a page of longer texts does not cross; and it is below 2^30, so
+/// that engines keep every word of the table a small integer.
 pub(crate) const NONE: u32 = 1 << 29;
 
 /// A row has one word a field (a list two), and two more; a model has at most 64 fields.
@@ -143,7 +143,7 @@ fn stride(model: &Model) -> usize {
     fields.sum::<usize>() + 2
 }
 
-/// A count or an offset as a word; both stay far below `NONE`, because bodies and rows are capped.
+/// A count or an offset as a word. Both stay below `NONE`: rows are capped, and a page of longer texts does not cross.
 fn word(number: usize) -> u32 {
     u32::try_from(number).map_or(NONE - 1, |number| number.min(NONE - 1))
 }

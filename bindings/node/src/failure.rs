@@ -34,7 +34,7 @@ pub(crate) async fn guarded<T>(asked: impl Future<Output = napi::Result<T>>) -> 
 }
 
 /// An error that no answer of the server is behind.
-fn bare(kind: ErrorKind, reason: &str) -> Error {
+pub(crate) fn bare(kind: ErrorKind, reason: &str) -> Error {
     Error::from_reason(
         serde_json::json!({
             "kind": kind, "status": null, "code": null, "reason": reason,

@@ -1,11 +1,11 @@
 //! A list, page by page.
 
-use crate::failure::{cancelled, failure, guarded};
-use crate::page::{Crossing, WarningFacts, crossing};
+use crate::failure::{bare, cancelled, failure, guarded};
+use crate::page::{Crossing, WarningFacts, crossing, too_long};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};
 use napi_derive::napi;
 use std::sync::{Arc, Mutex as StdMutex, PoisonError};
-use tagove::{Chat, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
+use tagove::{Chat, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
@@ -21,6 +21,13 @@ impl Either {
             Self::Chats(pages) => pages.next_page().await?.map(|page| page.info().clone()),
             Self::Sessions(pages) => pages.next_page().await?.map(|page| page.info().clone()),
         })
+    }
+
+    fn take_more(&mut self, records: u64) {
+        match self {
+            Self::Chats(pages) => pages.take_more(records),
+            Self::Sessions(pages) => pages.take_more(records),
+        }
     }
 
     fn stop_ahead(&mut self) {
@@ -62,6 +69,18 @@ pub struct List {
     known: Arc<StdMutex<(Summary, Vec<Warning>)>>,
     /// Cancels the page that is being waited for; a new one stands here afterwards.
     stop: StdMutex<CancellationToken>,
+    steps: Arc<StdMutex<Steps>>,
+}
+
+/// What bears on the next page beside the core's own list.
+#[derive(Default)]
+struct Steps {
+    /// Whether a page was ever asked for: what it brings cannot be taken back from whoever reads it.
+    begun: bool,
+    /// How many records the caller wants; told to the core with the first page.
+    wanted: Option<u64>,
+    /// Whether a page came that cannot cross. The list says so at every step: the next must not come in its place.
+    stuck: bool,
 }
 
 impl List {
@@ -70,29 +89,52 @@ impl List {
             known: Arc::new(StdMutex::new(pages.known())),
             pages: Arc::new(Mutex::new(pages)),
             stop: StdMutex::default(),
+            steps: Arc::default(),
         }
     }
 }
 
 #[napi]
 impl List {
+    /// At most so many records; TypeScript has checked that they are a count.
+    #[napi(catch_unwind)]
+    pub fn take(&self, records: f64) -> napi::Result<()> {
+        let mut steps = held(&self.steps);
+        if steps.begun {
+            return Err(bare(
+                ErrorKind::InvalidRequest,
+                "take comes before the first record or page is asked for; this list has begun",
+            ));
+        }
+        steps.wanted = Some(records as u64);
+        Ok(())
+    }
+
     /// The next page; null after the end. After an error the same page is asked again.
     #[napi(ts_return_type = "Promise<Crossing | null>")]
     pub fn next_page(&self, env: &Env) -> napi::Result<AsyncBlock<Option<Crossing>>> {
         let (pages, known) = (self.pages.clone(), self.known.clone());
         let stop = held(&self.stop).clone();
+        held(&self.steps).begun = true;
+        let steps = self.steps.clone();
         AsyncBlockBuilder::new(guarded(async move {
             let asked = stop.run_until_cancelled(async {
                 let mut pages = pages.lock().await;
+                if held(&steps).stuck {
+                    return Err(too_long());
+                }
+                let wanted = held(&steps).wanted.take();
+                if let Some(records) = wanted {
+                    pages.take_more(records);
+                }
                 let asked = pages.next_page().await;
                 *held(&known) = pages.known();
-                asked
+                let page = asked.map_err(failure)?;
+                let crossed = page.as_ref().map(crossing).transpose();
+                held(&steps).stuck = crossed.is_err();
+                crossed
             });
-            match asked.await {
-                Some(Ok(page)) => Ok(page.as_ref().map(crossing)),
-                Some(Err(error)) => Err(failure(error)),
-                None => Err(cancelled()),
-            }
+            asked.await.unwrap_or_else(|| Err(cancelled()))
         }))
         .build(env)
     }

@@ -1,10 +1,15 @@
 //! One page on its way out: its records as a string and a table, and what is known of the answer.
 
 use crate::dense::{Dense, dense};
+use crate::failure::bare;
 use napi::Either;
 use napi::bindgen_prelude::{Buffer, Latin1String, Uint32Array, Utf16String};
 use napi_derive::napi;
-use tagove::{PageInfo, Warning};
+use tagove::{ErrorKind, PageInfo, Warning};
+
+/// The longest string that V8 makes, which is also below `NONE` of the table. Only bodies near the largest
+/// `max_body_bytes` come there, and only in XML, whose unknown members grow as JSON.
+const LONGEST: usize = (1 << 29) - 24;
 
 /// What crosses for a page, once.
 #[napi(object, object_from_js = false)]
@@ -70,10 +75,13 @@ impl BodyHandle {
     }
 }
 
-/// A page that is ready to cross; made off the main thread.
-pub(crate) fn crossing(page: &PageInfo) -> Crossing {
+/// A page that is ready to cross; made off the main thread. One whose texts are too long for one string is refused.
+pub(crate) fn crossing(page: &PageInfo) -> napi::Result<Crossing> {
     let Dense { text, table } = dense(page);
-    Crossing {
+    if text.len() > LONGEST {
+        return Err(too_long());
+    }
+    Ok(Crossing {
         text: text.cross(),
         table: Uint32Array::new(table),
         number: page.number() as f64,
@@ -84,5 +92,11 @@ pub(crate) fn crossing(page: &PageInfo) -> Crossing {
         warnings: page.warnings().iter().map(WarningFacts::from).collect(),
         extra_json: page.extra().as_json().to_owned(),
         body: BodyHandle { page: page.clone() },
-    }
+    })
+}
+
+/// What comes in the place of a page that cannot cross.
+pub(crate) fn too_long() -> napi::Error {
+    let reason = "the answer's texts are longer than a string of JavaScript can be; ask for less with a smaller limit";
+    bare(ErrorKind::Decode, reason)
 }

@@ -3,13 +3,13 @@
 use crate::errors::{configuration, failed, guarded, raised};
 use crate::list::RecordList;
 use crate::mailbox::{Answer, Call, Mailbox};
+use crate::options::{self, Whole};
 use crate::page::Page;
 use crate::pager::Pager;
 use crate::runtime::block_on;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 use tagove::{ClientBuilder, ListChats, ListVisitorSessions, PageInfo, TagoveError};
 
 /// The core's client, and the process that it was made in: connections do not survive `fork`.
@@ -67,40 +67,58 @@ impl Client {
 #[pymethods]
 impl Client {
     #[new]
-    #[pyo3(signature = (api_key, base_url, auth, timeout, prefetch))]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the keyword arguments of the package's clients, one for one"
+    )]
+    #[pyo3(signature = (
+        api_key, base_url, auth, timeout, prefetch,
+        accept, strict, time_zone, max_body_bytes, max_rows, max_depth,
+    ))]
     fn new(
         py: Python<'_>,
         api_key: Option<Bound<'_, PyString>>,
         base_url: Option<Bound<'_, PyString>>,
         auth: &str,
         timeout: f64,
-        prefetch: i64,
+        prefetch: Whole,
+        accept: &str,
+        strict: bool,
+        time_zone: Option<Bound<'_, PyString>>,
+        max_body_bytes: Whole,
+        max_rows: Whole,
+        max_depth: Whole,
     ) -> PyResult<Self> {
-        let mut options =
-            tagove::Client::builder()
-                .auth(auth.parse().map_err(|error| raised(py, &error))?)
-                .timeout(Duration::try_from_secs_f64(timeout).map_err(|_| {
-                    configuration(py, "timeout is no number of seconds that can be waited")
-                })?)
-                .prefetch(usize::try_from(prefetch).map_err(|_| {
-                    configuration(py, "prefetch is below 0; 0 asks for no page ahead")
-                })?);
+        let mut options = tagove::Client::builder()
+            .auth(auth.parse().map_err(|error| raised(py, &error))?)
+            .timeout(options::timeout(py, timeout)?)
+            .prefetch(options::prefetch(py, prefetch)?)
+            .accept(accept.parse().map_err(|error| raised(py, &error))?)
+            .strict(strict);
         if let Some(key) = api_key {
-            // Python's own error would show all of the key.
-            let key = key.to_str().map_err(|_| {
-                configuration(
-                    py,
-                    "api_key holds a character outside of ASCII, which no key has",
-                )
-            })?;
-            options = options.api_key(key);
+            options = options.api_key(options::text(
+                py,
+                &key,
+                "api_key holds a character outside of ASCII, which no key has",
+            )?);
         }
         if let Some(url) = base_url {
-            let url = url.to_str().map_err(|_| {
-                configuration(py, "base_url holds half a character (a lone surrogate)")
-            })?;
-            options = options.base_url(url);
+            options = options.base_url(options::text(
+                py,
+                &url,
+                "base_url holds half a character (a lone surrogate)",
+            )?);
         }
+        if let Some(zone) = time_zone {
+            options = options.time_zone(options::text(
+                py,
+                &zone,
+                "time_zone holds half a character (a lone surrogate), which no zone has",
+            )?);
+        }
+        options = options::limit(py, options, ClientBuilder::max_body_bytes, max_body_bytes)?;
+        options = options::limit(py, options, ClientBuilder::max_rows, max_rows)?;
+        options = options::limit(py, options, ClientBuilder::max_depth, max_depth)?;
         let client = options.clone().build().map_err(|e| raised(py, &e))?;
         Ok(Self {
             options,

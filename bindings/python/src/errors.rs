@@ -58,6 +58,11 @@ pub(crate) fn configuration(py: Python<'_>, reason: &str) -> PyErr {
     of_kind(py, ErrorKind::Configuration, reason)
 }
 
+/// A step that the core is not asked for because it could not be done rightly.
+pub(crate) fn invalid_request(py: Python<'_>, reason: &str) -> PyErr {
+    of_kind(py, ErrorKind::InvalidRequest, reason)
+}
+
 fn of_kind(py: Python<'_>, kind: ErrorKind, reason: &str) -> PyErr {
     let made = class(py, kind).and_then(|class| class.call1((reason,)));
     made.map_or_else(|failure| failure, PyErr::from_value)

@@ -57,7 +57,7 @@ pub(crate) struct Summary {
     records: u64,
     /// Records that were dropped because they had been delivered before.
     duplicates: u64,
-    /// How it ended: `empty_page`, `not_found`, `repeated_page` or `error`; none before the end.
+    /// How it ended: `empty_page`, `not_found`, `repeated_page`, `taken` or `error`; none before the end.
     ended: Option<&'static str>,
     /// Whether all that the server has was delivered, as far as anybody can know.
     complete: bool,

@@ -7,6 +7,7 @@ mod errors;
 mod facts;
 mod list;
 mod mailbox;
+mod options;
 mod page;
 mod pager;
 mod place;

@@ -1,8 +1,9 @@
 //! A list that is read page by page: for loops as an iterator of records, for asyncio as pages that arrive.
 
-use crate::errors::{Failure, configuration, failed, guarded};
+use crate::errors::{Failure, configuration, failed, guarded, invalid_request};
 use crate::facts::{Summary, Warning};
 use crate::mailbox::{Answer, Call, Mailbox};
+use crate::options::Whole;
 use crate::page::Page;
 use crate::pager::{Pager, Shared};
 use crate::runtime::{block_on, runtime};
@@ -102,6 +103,28 @@ impl RecordList {
         PageIterator(slf.unbind())
     }
 
+    /// Ends the list after `n` records at most, and gives the list itself, which also its `.pages()` are of.
+    ///
+    /// `summary.ended` is `"taken"` then, and no further page is asked for; 0 asks for none at all. A list that has
+    /// fewer ends as it would have. `InvalidRequestError` if `n` is below 0 or the list has begun; called again before
+    /// that, the last call counts.
+    fn take<'py>(slf: Bound<'py, Self>, n: Whole) -> PyResult<Bound<'py, Self>> {
+        let (py, list) = (slf.py(), slf.get());
+        list.begun_here(py)?;
+        let records = u64::try_from(n.0).map_err(|_| {
+            let reason = format!("take: n is {}; it is a number of records, from 0 on", n.0);
+            invalid_request(py, &reason)
+        })?;
+        if list.shared.take(records) {
+            Ok(slf)
+        } else {
+            Err(invalid_request(
+                py,
+                "take comes before the first record or page is asked for; this list has begun",
+            ))
+        }
+    }
+
     /// What is known of the list so far.
     #[getter]
     fn summary(&self) -> Summary {
@@ -148,6 +171,8 @@ impl RecordList {
     fn ask(&self, py: Python<'_>, mailbox: &Mailbox) -> PyResult<Call> {
         self.begun_here(py)?;
         let shared = self.shared.clone();
+        // Begun before it is started: no `take` comes between.
+        shared.begin();
         mailbox.start(py, async move { shared.ask().await.map(Answer::Came) })
     }
 

@@ -18,6 +18,13 @@ impl Pager {
         })
     }
 
+    fn take_more(&mut self, records: u64) {
+        match self {
+            Self::Chats(pages) => pages.take_more(records),
+            Self::Sessions(pages) => pages.take_more(records),
+        }
+    }
+
     fn stop_ahead(&mut self) {
         match self {
             Self::Chats(pages) => pages.stop_ahead(),
@@ -45,6 +52,10 @@ pub(crate) struct Known {
     pub(crate) warnings: Vec<tagove::Warning>,
     /// Pages that nobody took yet: a cancelled caller's page waits here for the next one.
     pub(crate) arrived: VecDeque<PageInfo>,
+    /// Whether a page was ever asked for: what it brings cannot be taken back from whoever reads it.
+    begun: bool,
+    /// How many records the caller wants; told to the pager with the first page.
+    wanted: Option<u64>,
 }
 
 impl Shared {
@@ -64,9 +75,28 @@ impl Shared {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Says how many records are wanted; false once the list has begun.
+    pub(crate) fn take(&self, records: u64) -> bool {
+        let mut known = self.known();
+        if !known.begun {
+            known.wanted = Some(records);
+        }
+        !known.begun
+    }
+
+    /// Says that a page is about to be asked for.
+    pub(crate) fn begin(&self) {
+        self.known().begun = true;
+    }
+
     /// Asks for the next page and keeps it; false after the end.
     pub(crate) async fn ask(&self) -> Result<bool, TagoveError> {
+        self.begin();
         let mut pager = self.pager.lock().await;
+        let wanted = self.known().wanted.take();
+        if let Some(records) = wanted {
+            pager.take_more(records);
+        }
         let asked = pager.next_page().await;
         let mut known = self.known();
         let (summary, warnings) = pager.facts();

@@ -1,5 +1,5 @@
 // Compiled, never run: what a strict program may and may not write.
-import { Client, NotFoundError, TagoveError, type Chat, type Message, type Page, type Summary } from "tagove";
+import { Client, NotFoundError, TagoveError, type Chat, type List, type Message, type Page, type Summary } from "tagove";
 
 const client = new Client({ apiKey: "k", baseUrl: "http://127.0.0.1:8787", auth: "basic", timeoutMs: 500, prefetch: 0 });
 const list = client.listChats({ startDate: "2016-08-01", include: ["messages", "account"], signal: AbortSignal.timeout(9) });
@@ -16,6 +16,18 @@ for await (const chat of list) {
   // @ts-expect-error records do not change
   chat.id = never;
 }
+const zoned = new Client({ accept: "xml", strict: true, timeZone: "Europe/Berlin", maxBodyBytes: 1e6, maxRows: 1, maxDepth: 1 });
+const taken: List<Chat> = zoned.listChats().take(10);
+for await (const chat of taken) console.log(chat.dateCreated);
+// @ts-expect-error no such form
+new Client({ accept: "yaml" });
+// @ts-expect-error yes or no
+new Client({ strict: "yes" });
+// @ts-expect-error a number
+new Client({ maxRows: 10n });
+// @ts-expect-error a number
+list.take("10");
+
 for await (const page of list.pages()) page.records.map((chat: Chat) => chat.toJSON());
 const summary: Summary = list.summary();
 
