@@ -164,6 +164,8 @@ pub(crate) struct Pager {
     /// Pages in a row that held nothing new.
     stale: u8,
     announced: Option<u64>,
+    /// Records of the last page, at least 1.
+    page_size: u64,
     /// How many more records the caller wants; all if it did not say.
     pub(crate) wanted: Option<u64>,
     pub(crate) summary: Summary,
@@ -193,6 +195,7 @@ impl Pager {
             last: None,
             stale: 0,
             announced: None,
+            page_size: 1,
             wanted: None,
             summary: Summary::default(),
             warnings: Vec::new(),
@@ -261,7 +264,11 @@ impl Pager {
             self.ahead.clear();
             return;
         }
-        while self.ahead.len() < self.client.prefetch() {
+        // Of those who want a few records, no more pages than these fill at the last one's size.
+        let wanted = self.wanted.map(|wanted| wanted.div_ceil(self.page_size));
+        let most = wanted.and_then(|pages| usize::try_from(pages).ok());
+        let most = self.client.prefetch().min(most.unwrap_or(usize::MAX));
+        while self.ahead.len() < most {
             let number = self.next + self.ahead.len() as u64;
             let Ok(page) = self.ask(number) else { return };
             self.ahead
@@ -279,6 +286,7 @@ impl Pager {
             self.end(Ended::EmptyPage);
             return page;
         }
+        self.page_size = total as u64;
         let equal = self
             .last
             .as_ref()

@@ -80,6 +80,20 @@ async fn take_asks_no_page_ahead_behind_the_one_with_the_last_record() {
 }
 
 #[tokio::test]
+async fn take_asks_no_more_pages_ahead_than_it_needs() {
+    let (server, client) = demo(95, 8).await;
+    let mut chats = client
+        .list_chats(ListChats::new().limit(10))
+        .records()
+        .take(25);
+    while let Some(chat) = chats.next().await {
+        chat.expect("a chat");
+    }
+    assert_eq!(chats.summary().records, 25);
+    assert_eq!(server.journal().request_count(), 3);
+}
+
+#[tokio::test]
 async fn take_of_nothing_still_tells_of_a_refused_parameter() {
     let (server, client) = demo(5, 0).await;
     let mut pages = client
