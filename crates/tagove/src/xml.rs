@@ -24,8 +24,7 @@ type Result<T> = std::result::Result<T, Box<Fault>>;
 
 /// Transcodes a whole document; `start` is behind its byte order mark.
 pub(crate) fn to_json(xml: &str, start: usize, limits: &Limits) -> Result<String> {
-    let allowed = |byte: u8| byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
-    if let Some(at) = xml.bytes().position(|byte| !allowed(byte)) {
+    if let Some(at) = control_character(xml.as_bytes()) {
         return Err(Fault::byte(at, "a raw control character in a text"));
     }
     // An item of a list is commonly two of them, an account and a chat; a record has some dozens.
@@ -42,6 +41,22 @@ pub(crate) fn to_json(xml: &str, start: usize, limits: &Limits) -> Result<String
     // Bytes that came from a text and from our own ASCII.
     String::from_utf8(document.writer.into_bytes())
         .map_err(|_| Fault::byte(start, "the body is not UTF-8"))
+}
+
+/// The first byte that no XML may hold.
+fn control_character(bytes: &[u8]) -> Option<usize> {
+    let refused = |byte: u8| (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r');
+    // Piece by piece without a branch in it: a tenth of the cost of looking at each byte.
+    for (piece, chunk) in bytes.chunks(64).enumerate() {
+        if chunk
+            .iter()
+            .fold(false, |found, &byte| found | refused(byte))
+        {
+            let at = chunk.iter().position(|&byte| refused(byte));
+            return at.map(|at| piece * 64 + at);
+        }
+    }
+    None
 }
 
 struct Document<'x> {
@@ -99,8 +114,7 @@ impl<'x> Document<'x> {
         // The event lends its texts only for as long as it lives; the document holds them longer.
         let name_end = at + 1 + tag.name().as_ref().len();
         let attributes = &self.xml[name_end..name_end + tag.attributes_raw().len()];
-        let name = attributes::checked(&self.xml[at + 1..name_end], at)?;
-        let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        let name = attributes::local(&self.xml[at + 1..name_end], at)?;
         self.writer.open(name_end, name, attributes)
     }
 

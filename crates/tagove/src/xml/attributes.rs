@@ -66,12 +66,23 @@ fn is_true(value: &str) -> bool {
 }
 
 /// A name that XML allows, near enough: the reader takes whatever stands before a blank.
-pub(super) fn checked(name: &str, at: usize) -> Result<&str> {
-    let allowed = |byte: u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':') || byte >= 0x80
-    };
-    if name.is_empty() || name.ends_with(':') || !name.bytes().all(allowed) {
+fn checked(name: &str, at: usize) -> Result<&str> {
+    local(name, at).map(|_| name)
+}
+
+/// The same without its prefix.
+pub(super) fn local(name: &str, at: usize) -> Result<&str> {
+    let (mut sound, mut begin) = (true, 0);
+    for (index, byte) in name.bytes().enumerate() {
+        sound &= byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'-' | b'.' | b':')
+            || byte >= 0x80;
+        if byte == b':' {
+            begin = index + 1;
+        }
+    }
+    if !sound || begin == name.len() {
         return Err(Fault::byte(at, "a name that XML does not allow"));
     }
-    Ok(name)
+    Ok(&name[begin..])
 }

@@ -146,7 +146,7 @@ impl<'x> Writer<'x> {
         {
             self.put_text_aside();
         }
-        let Some(mut frame) = self.frames.pop() else {
+        let Some(frame) = self.frames.pop() else {
             return Ok(());
         };
         let said = match frame.attributes {
@@ -154,9 +154,10 @@ impl<'x> Writer<'x> {
             source => Some(attributes::read(source, frame.attributes_at)?),
         };
         if frame.runs == self.runs.len() {
-            frame.beside.push_str(&self.text);
-            self.text.clear();
-            self.leaf(&frame.beside, said.as_ref());
+            let mut text = std::mem::take(&mut self.text);
+            self.leaf(&text, said.as_ref());
+            text.clear();
+            self.text = text;
         } else {
             self.object(&frame, said.as_ref());
         }
