@@ -1,6 +1,7 @@
 //! The public interface against the local server.
 
 mod corpus;
+mod depth;
 mod hostile;
 mod json;
 mod lists;
