@@ -17,7 +17,7 @@ unsafe impl Lower<crate::UniFfiTag> for Bytes {
     }
 
     fn write(bytes: Self, out: &mut Vec<u8>) {
-        // What crosses is smaller than a gigabyte: it was one answer.
+        // What crosses is a body, or a packed page, which fits: `packed.rs` tests that.
         let length = i32::try_from(bytes.0.len()).unwrap_or(i32::MAX);
         out.reserve(4 + bytes.0.len());
         out.extend_from_slice(&length.to_be_bytes());

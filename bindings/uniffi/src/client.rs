@@ -10,9 +10,32 @@ use std::sync::Arc;
 use std::time::Duration;
 use tagove::{Answer, ListChats, ListVisitorSessions, TagoveError};
 
-/// A client of the API; see the core's `Client`. Options are arguments: a record of them would print the key.
+/// A client of the API; see the core's `Client`. What may hold a secret is an argument: a record would print it.
 #[derive(Debug, uniffi::Object)]
 pub struct Client(tagove::Client);
+
+/// The options of a client that hold no secret; see the core's `ClientBuilder`. What is left out has its default.
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
+pub struct Options {
+    /// `bearer` or `basic`.
+    pub auth: Option<String>,
+    /// The whole time that one request may take.
+    pub timeout_seconds: Option<f64>,
+    /// Pages asked for ahead, 0 to 64.
+    pub prefetch: Option<i64>,
+    /// `json` or `xml`.
+    pub accept: Option<String>,
+    /// Whether a page's warning is a `Decode` error.
+    pub strict: bool,
+    /// The IANA name of the zone that civil times are in.
+    pub time_zone: Option<String>,
+    /// Bytes of an answer after decompression, 1 to 268 435 456.
+    pub max_body_bytes: Option<i64>,
+    /// Records of all kinds in one answer, 1 to 10 000 000.
+    pub max_rows: Option<i64>,
+    /// How deep an answer may be nested, 1 to 512.
+    pub max_depth: Option<i64>,
+}
 
 #[uniffi::export]
 impl Client {
@@ -20,33 +43,44 @@ impl Client {
     ///
     /// # Errors
     /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
-    #[uniffi::constructor(default(api_key = None, base_url = None, auth = None, timeout_seconds = None, prefetch = None))]
+    #[uniffi::constructor]
     pub fn new(
         api_key: Option<String>,
         base_url: Option<String>,
-        auth: Option<String>,
-        timeout_seconds: Option<f64>,
-        prefetch: Option<i64>,
+        options: Options,
     ) -> Result<Arc<Self>, Failure> {
-        let mut client = tagove::Client::builder();
+        let mut client = tagove::Client::builder().strict(options.strict);
         if let Some(key) = api_key {
             client = client.api_key(key);
         }
         if let Some(url) = base_url {
             client = client.base_url(url);
         }
-        if let Some(word) = auth {
+        if let Some(word) = options.auth {
             client = client.auth(word.parse()?);
         }
-        if let Some(seconds) = timeout_seconds {
+        if let Some(seconds) = options.timeout_seconds {
             let timeout = Duration::try_from_secs_f64(seconds)
                 .map_err(|_| refused(format!("timeout {seconds} is no number of seconds")))?;
             client = client.timeout(timeout);
         }
-        if let Some(pages) = prefetch {
-            let pages = usize::try_from(pages)
-                .map_err(|_| refused(format!("prefetch {pages} is no number of pages")))?;
-            client = client.prefetch(pages);
+        if let Some(pages) = options.prefetch {
+            client = client.prefetch(count("prefetch", pages, "pages")?);
+        }
+        if let Some(word) = options.accept {
+            client = client.accept(word.parse()?);
+        }
+        if let Some(name) = options.time_zone {
+            client = client.time_zone(name);
+        }
+        if let Some(bytes) = options.max_body_bytes {
+            client = client.max_body_bytes(count("max_body_bytes", bytes, "bytes")?);
+        }
+        if let Some(rows) = options.max_rows {
+            client = client.max_rows(count("max_rows", rows, "records")?);
+        }
+        if let Some(depth) = options.max_depth {
+            client = client.max_depth(count("max_depth", depth, "levels")?);
         }
         // The connections belong to the runtime they are made on.
         let _on = runtime()?.enter();
@@ -77,7 +111,8 @@ impl Client {
         if let Some(limit) = limit {
             options = options.limit(limit);
         }
-        ChatPages::new(self.0.list_chats(options))
+        let client = self.0.clone();
+        ChatPages::new(move || client.list_chats(options.clone()))
     }
 
     /// All visitor sessions of a date range, page by page. Nothing is sent before the first page is asked for.
@@ -103,7 +138,8 @@ impl Client {
         if let Some(limit) = limit {
             options = options.limit(limit);
         }
-        VisitorSessionPages::new(self.0.list_visitor_sessions(options))
+        let client = self.0.clone();
+        VisitorSessionPages::new(move || client.list_visitor_sessions(options.clone()))
     }
 
     /// One chat.
@@ -194,6 +230,11 @@ impl Client {
 
 fn refused(reason: String) -> Failure {
     Failure::new(ErrorKind::Configuration, reason)
+}
+
+/// A number that the core takes: what is in its range the core says.
+fn count(option: &str, number: i64, of: &str) -> Result<usize, Failure> {
+    usize::try_from(number).map_err(|_| refused(format!("{option} {number} is no number of {of}")))
 }
 
 /// The page of an answer; its records are read from there.

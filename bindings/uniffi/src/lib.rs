@@ -26,8 +26,7 @@ mod time;
 
 pub use bytes::Bytes;
 pub use cancel::CancelToken;
-pub use client::Client;
-pub use extra::{JsonMember, JsonValue, parse_extra};
+pub use client::{Client, Options};
 pub use failure::{ErrorKind, Failure};
 pub use generated::*;
 pub use list::{ChatPages, Summary, VisitorSessionPages};

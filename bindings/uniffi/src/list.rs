@@ -1,12 +1,12 @@
 //! Lists, page by page.
 
 use crate::cancel::CancelToken;
-use crate::failure::Failure;
+use crate::failure::{ErrorKind, Failure};
 use crate::packed::PackedPage;
 use crate::page::{ChatPage, VisitorSessionPage, Warning, whole};
 use crate::runtime::run;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tagove::{Ended, PageInfo, Pages, Record, TagoveError};
+use tagove::{Ended, PageInfo, Pages, Record};
 
 /// What is known of a list so far.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
@@ -45,8 +45,14 @@ fn word(ended: Ended) -> &'static str {
     }
 }
 
+/// The core's list, made anew.
+type Open<R> = dyn Fn() -> Pages<R> + Send + Sync;
+
 /// A list, and what is known of it while it is being asked for more.
 struct List<R> {
+    open: Arc<Open<R>>,
+    /// How many records it gives at most; all if nobody said. Or why it gives none.
+    wanted: Result<Option<u64>, Failure>,
     turn: tokio::sync::Mutex<Turn<R>>,
     known: Mutex<Known>,
 }
@@ -64,12 +70,33 @@ struct Known {
 }
 
 impl<R: Record> List<R> {
-    fn new(pages: Pages<R>) -> Arc<Self> {
-        let turn = Turn { pages, ready: None };
+    fn new(open: Arc<Open<R>>, wanted: Result<Option<u64>, Failure>) -> Arc<Self> {
+        let mut pages = open();
+        if let Ok(Some(records)) = wanted {
+            pages.take_more(records);
+        }
         Arc::new(Self {
-            turn: turn.into(),
+            open,
+            wanted,
+            turn: Turn { pages, ready: None }.into(),
             known: Mutex::default(),
         })
+    }
+
+    /// A list of its own with the first so many records of this one. Like every parameter, a number that makes no sense
+    /// is refused when the first page is asked for.
+    fn take(&self, records: i64) -> Arc<Self> {
+        let wanted = match (&self.wanted, u64::try_from(records)) {
+            (Err(refusal), _) => Err(refusal.clone()),
+            _ if self.known().summary.pages > 0 => Err(refused(
+                "take comes before the first page; make the list anew, and take from that"
+                    .to_owned(),
+            )),
+            (_, Err(_)) => Err(refused(format!("take {records} is no number of records"))),
+            // Of a list of at most 3, at most 5 are 3.
+            (Ok(most), Ok(records)) => Ok(Some(most.unwrap_or(records).min(records))),
+        };
+        Self::new(self.open.clone(), wanted)
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
@@ -77,10 +104,14 @@ impl<R: Record> List<R> {
     }
 
     /// Has the next page ready, if there is one.
-    async fn ask(&self) -> Result<(), TagoveError> {
+    async fn ask(&self) -> Result<(), Failure> {
         let mut turn = self.turn.lock().await;
         if turn.ready.is_some() {
             return Ok(());
+        }
+        if let Err(refusal) = &self.wanted {
+            self.known().summary.ended = Some(Ended::Error);
+            return Err(refusal.clone());
         }
         let asked = turn.pages.next_page().await;
         *self.known() = Known {
@@ -96,9 +127,13 @@ impl<R: Record> List<R> {
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<Option<PageInfo>, Failure> {
         let list = self.clone();
-        run(cancel, async move { Ok(list.ask().await?) }).await?;
+        run(cancel, async move { list.ask().await }).await?;
         Ok(self.turn.lock().await.ready.take())
     }
+}
+
+fn refused(reason: String) -> Failure {
+    Failure::new(ErrorKind::InvalidRequest, reason)
 }
 
 macro_rules! lists {
@@ -108,8 +143,8 @@ macro_rules! lists {
         pub struct $name(Arc<List<tagove::$record>>);
 
         impl $name {
-            pub(crate) fn new(pages: Pages<tagove::$record>) -> Arc<Self> {
-                Arc::new(Self(List::new(pages)))
+            pub(crate) fn new(open: impl Fn() -> Pages<tagove::$record> + Send + Sync + 'static) -> Arc<Self> {
+                Arc::new(Self(List::new(Arc::new(open), Ok(None))))
             }
         }
 
@@ -135,6 +170,15 @@ macro_rules! lists {
             /// As of `next_page`.
             pub async fn next_packed(&self, cancel: Option<Arc<CancelToken>>) -> Result<Option<PackedPage>, Failure> {
                 Ok(self.0.next(cancel).await?.map(|page| PackedPage::from(&page)))
+            }
+
+            /// A list of its own, from the same beginning, with at most so many records: the page that has the last of
+            /// them is cut behind it, no further one is asked for, and it has ended as `taken`. With 0 nothing is asked
+            /// for. A negative number, and a list whose first page is there already, are refused with the first page
+            /// that is asked for.
+            #[must_use]
+            pub fn take(&self, records: i64) -> Arc<Self> {
+                Arc::new(Self(self.0.take(records)))
             }
 
             /// What is known of the list so far.

@@ -92,7 +92,7 @@ impl Packer {
         at
     }
 
-    /// A cell. A page is smaller than a gigabyte, and so is what is made of it: positions fit.
+    /// A cell. Positions fit in 31 bits, as long as the core's limits are what they are: see the tests.
     fn put(&mut self, at: usize, a: usize, b: i32) {
         self.cells[at..at + 4].copy_from_slice(&(a as i32).to_be_bytes());
         self.cells[at + 4..at + CELL].copy_from_slice(&b.to_be_bytes());
@@ -159,5 +159,26 @@ impl Packer {
         } else {
             self.text(extra, &row.extra_json());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEAD, stride};
+    use tagove::schema::ALL;
+
+    /// The most that `max_rows` and `max_body_bytes` can be set to; the core refuses more.
+    const MOST_ROWS: usize = 10_000_000;
+    const MOST_BODY_BYTES: usize = 256 << 20;
+
+    #[test]
+    fn positions_of_the_largest_page_fit() {
+        let widest = ALL.iter().map(|model| stride(model)).max().expect("models");
+        // A character of XML is at most two of the JSON that it is kept as.
+        let most = HEAD + MOST_ROWS * widest + 2 * MOST_BODY_BYTES;
+        assert!(i32::try_from(most).is_ok(), "{most} bytes");
+        let client = tagove::Client::builder().api_key("any");
+        assert!(client.clone().max_rows(MOST_ROWS + 1).build().is_err());
+        assert!(client.max_body_bytes(MOST_BODY_BYTES + 1).build().is_err());
     }
 }

@@ -75,7 +75,7 @@ fn present(out: &mut Vec<u8>, there: bool) {
 }
 
 fn count(length: usize, out: &mut Vec<u8>) {
-    // A page has less than a gigabyte and at most half a million rows.
+    // A body has at most 256 MiB, a page at most ten million rows.
     let length = i32::try_from(length).unwrap_or(i32::MAX);
     out.extend_from_slice(&length.to_be_bytes());
 }

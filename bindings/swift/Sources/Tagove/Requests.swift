@@ -17,3 +17,11 @@ public enum Auth: String, Sendable, CaseIterable {
     /// HTTP Basic, the key as user name and no password, as the vendor's text says.
     case basic
 }
+
+/// The form in which answers are asked for. An answer is read as what it is, whatever was asked for.
+public enum Accept: String, Sendable, CaseIterable {
+    /// `application/json`.
+    case json
+    /// `application/xml`. The vendor shows no XML: how it is read is this client's assumption.
+    case xml
+}

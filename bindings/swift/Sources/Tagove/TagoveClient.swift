@@ -7,22 +7,38 @@ public final class TagoveClient: Sendable {
 
     /// Makes a client; no request is made.
     ///
+    ///     let client = try TagoveClient(timeout: .seconds(20), timeZone: "Europe/Berlin", maxBodyBytes: 8 << 20)
+    ///
     /// - Parameters:
     ///   - apiKey: The key of the account; `TAGOVE_API_KEY` of the environment if none is given.
     ///   - baseUrl: Where the API is; else `TAGOVE_BASE_URL`, else the vendor's. HTTPS only, except on this machine.
     ///   - auth: How the key is sent.
     ///   - timeout: The whole time that one request may take (one page, not the whole list); 60 seconds.
-    ///   - prefetch: How many pages are asked for ahead of the one in use; 1.
-    /// - Throws: `TagoveError.configuration` if an option is missing or makes no sense; the key is never repeated.
+    ///   - prefetch: How many pages are asked for ahead of the one in use, 0 to 64; 1.
+    ///   - accept: The form in which answers are asked for; JSON. An answer is read as what it is.
+    ///   - strict: Whether what would be a warning of a page is `TagoveError.decode` instead, with the place in its
+    ///     `at`; not. What is noticed of a list as a whole (`repeated_page`, `fewer_than_announced`) stays a warning.
+    ///   - timeZone: The zone that the account's times are in, by its IANA name in any case: `Europe/Berlin`; of a
+    ///     Foundation `TimeZone` its `identifier`. Times then have an offset. One that the zone skips or repeats stays
+    ///     without, with a warning; one that was sent with an offset keeps it. None: times stay civil.
+    ///   - maxBodyBytes: The largest answer that is taken, in bytes after decompression, 1 to 268 435 456 (256 MiB);
+    ///     67 108 864 (64 MiB). A larger one is `TagoveError.decode`.
+    ///   - maxRows: How many records of all kinds one answer may hold, 1 to 10 000 000, and how many warnings; 500 000.
+    ///     One with more is `TagoveError.decode`.
+    ///   - maxDepth: How deep objects and lists (in XML: elements) of an answer may be nested, 1 to 512; 128. A deeper
+    ///     one is `TagoveError.decode`.
+    /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense; the key is
+    ///   never repeated.
     public init(
         apiKey: String? = nil, baseUrl: String? = nil, auth: Auth = .bearer, timeout: Duration? = nil,
-        prefetch: Int? = nil
+        prefetch: Int? = nil, accept: Accept = .json, strict: Bool = false, timeZone: String? = nil,
+        maxBodyBytes: Int? = nil, maxRows: Int? = nil, maxDepth: Int? = nil
     ) throws {
-        core = try rethrowing {
-            try Client(
-                apiKey: apiKey, baseUrl: baseUrl, auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds,
-                prefetch: prefetch.map(Int64.init))
-        }
+        let options = Options(
+            auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds, prefetch: prefetch.map(Int64.init),
+            accept: accept.rawValue, strict: strict, timeZone: timeZone, maxBodyBytes: maxBodyBytes.map(Int64.init),
+            maxRows: maxRows.map(Int64.init), maxDepth: maxDepth.map(Int64.init))
+        core = try rethrowing { try Client(apiKey: apiKey, baseUrl: baseUrl, options: options) }
     }
 
     /// All chats of a date range, record by record or page by page ("List all chat history"). Nothing is sent before

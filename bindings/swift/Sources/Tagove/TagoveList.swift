@@ -20,6 +20,23 @@ public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
         self.pager = pager
     }
 
+    /// A list with the first so many records of this one: the page that has the last of them is cut behind it, no
+    /// further one is asked for, and its `summary` says `taken`, not `complete`. One with fewer ends as it would have.
+    ///
+    ///     let ten = client.listChats().take(10)
+    ///     for try await chat in ten { print(chat.id ?? "?") }
+    ///     print(ten.summary.ended ?? "")  // taken
+    ///
+    /// With 0 nothing is asked for; of several, the smallest counts. Not the same as `prefix(_:)`, Swift's own, which
+    /// only stops reading: `summary` then counts whole pages and never says how the list ended, and with `prefetch` the
+    /// page behind the last one has been asked for.
+    ///
+    /// - Parameter records: How many at most, from 0.
+    /// - Returns: A list of its own, from the beginning, with its own summary; this one stays as it is. A negative number,
+    ///   and taking from a list whose first page is there already, show when the first record is asked for, as
+    ///   `TagoveError.invalidRequest`.
+    public func take(_ records: Int) -> TagoveList { TagoveList(pager.taking(Int64(records))) }
+
     /// The same list, page by page. What a loop over records left of its page stays with the records.
     public var pages: Pages { Pages(list: self) }
     /// What is known of the list so far; its counts are of whole pages.

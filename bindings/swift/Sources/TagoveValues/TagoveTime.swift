@@ -1,9 +1,10 @@
 import Foundation
 
-/// A point in time as the API sent it: civil, that is without a zone, unless the server sent an offset.
+/// A point in time as the API sent it: civil, that is without a zone, unless the server sent an offset or the client was
+/// given the account's `timeZone`.
 ///
-/// It holds the normalised text (`2016-11-08T13:35:05`, a fraction only if there is one, an offset only if one was
-/// sent); its parts are read when they are asked for.
+/// It holds the normalised text (`2016-11-08T13:35:05`, a fraction only if there is one, an offset only if one is known:
+/// `Z`, `+01:00`, of long ago `+00:19:32`); its parts are read when they are asked for.
 public struct TagoveTime: Sendable, Hashable, CustomStringConvertible {
     /// The normalised text.
     public let text: String
@@ -15,16 +16,21 @@ public struct TagoveTime: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { text }
 
-    /// The instant, if the server sent an offset: without one nobody knows which instant it was.
+    /// The instant, if there is an offset: without one nobody knows which instant it was.
     public var date: Date? {
-        offsetSeconds.flatMap { TimeZone(secondsFromGMT: $0) }.flatMap(date(in:))
+        // Not by a `TimeZone` of the offset: Foundation has none of seconds, nor beyond 18 hours.
+        offsetSeconds.flatMap { seconds in onTheClock(of: .gmt)?.addingTimeInterval(-Double(seconds)) }
     }
 
-    /// The instant, taking the zone for a time that came without an offset. Where the zone skips or repeats the time,
-    /// it is what Foundation's calendar makes of it.
+    /// The instant, taking the zone for a time without an offset. Where the zone skips or repeats the time, it is what
+    /// Foundation's calendar makes of it.
     public func date(in zone: TimeZone) -> Date? {
+        date ?? onTheClock(of: zone)
+    }
+
+    private func onTheClock(of zone: TimeZone) -> Date? {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = offsetSeconds.flatMap { TimeZone(secondsFromGMT: $0) } ?? zone
+        calendar.timeZone = zone
         return components.flatMap(calendar.date(from:))
     }
 
@@ -43,16 +49,16 @@ public struct TagoveTime: Sendable, Hashable, CustomStringConvertible {
             nanosecond: (number(fraction) ?? 0) * scale)
     }
 
-    /// Seconds east of UTC, if the server sent an offset.
+    /// Seconds east of UTC, if there is an offset.
     public var offsetSeconds: Int? {
         let tail = text.utf8.dropFirst(19).drop { $0 == UInt8(ascii: ".") || isDigit($0) }
         guard let sign = tail.first else { return nil }
         if sign == UInt8(ascii: "Z") { return 0 }
-        let digits = tail.dropFirst().filter(isDigit)
-        guard digits.count == 4, let hours = number(digits.prefix(2)), let minutes = number(digits.suffix(2)) else {
-            return nil
-        }
-        return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+        let parts = tail.dropFirst().split(separator: UInt8(ascii: ":")).map(number)
+        guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1],
+            let seconds = parts.count == 3 ? parts[2] : 0
+        else { return nil }
+        return (hours * 3600 + minutes * 60 + seconds) * (sign == UInt8(ascii: "-") ? -1 : 1)
     }
 }
 

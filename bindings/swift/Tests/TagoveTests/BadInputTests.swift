@@ -83,23 +83,4 @@ import Testing
         let client = try TagoveClient(apiKey: Self.key, baseUrl: "https://127.0.0.1")
         expectNoSecret(client)
     }
-
-    /// What the call throws, which has to be the package's own error.
-    private func failure(of call: () async throws -> some Any) async throws -> TagoveError {
-        do {
-            _ = try await call()
-        } catch {
-            return try #require(error as? TagoveError, "\(error)")
-        }
-        throw LocalServer.Missing(what: "an error")
-    }
-
-    private func expectNoSecret(_ value: Any, _ at: SourceLocation = #_sourceLocation) {
-        var dumped = ""
-        dump(value, to: &dumped)
-        let told = (value as? any Error)?.localizedDescription ?? ""
-        for text in [String(describing: value), String(reflecting: value), dumped, told] {
-            #expect(!text.contains(Self.key) && !text.contains("secret"), sourceLocation: at)
-        }
-    }
 }

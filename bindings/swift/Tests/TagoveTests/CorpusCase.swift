@@ -12,8 +12,17 @@ struct CorpusCase {
     ]
     static let notYet: Set<String> = []
 
+    static let options: Set = [
+        "auth", "accept", "strict", "time_zone", "max_body_bytes", "max_rows", "max_depth",
+    ]
+
     func run() async throws -> JSONValue {
-        let client = try client(prefetch: 0)
+        let client: TagoveClient
+        do {
+            client = try self.client(prefetch: 0)
+        } catch let refused as TagoveError {
+            return Self.failed(refused)
+        }
         switch try #require(description["operation"].text) {
         case "list_chats":
             let include = arguments["include"].texts.map(Include.init(rawValue:))
@@ -46,16 +55,26 @@ struct CorpusCase {
     private func id(_ name: String) throws -> String { try #require(arguments[name].text) }
 
     private func client(prefetch: Int) throws -> TagoveClient {
-        for option in description["options"].members.keys where option != "auth" {
+        let options = description["options"]
+        for option in options.members.keys where !Self.options.contains(option) {
             throw LocalServer.Missing(what: "an option called \(option)")
         }
-        let auth = try description["options"]["auth"].text.map { try #require(Auth(rawValue: $0)) }
-        return try TagoveClient(apiKey: "corpus-key", baseUrl: base, auth: auth ?? .bearer, prefetch: prefetch)
+        return try TagoveClient(
+            apiKey: "corpus-key", baseUrl: base,
+            auth: try options["auth"].text.map { try #require(Auth(rawValue: $0)) } ?? .bearer, prefetch: prefetch,
+            accept: try options["accept"].text.map { try #require(Accept(rawValue: $0)) } ?? .json,
+            strict: options["strict"].flag ?? false, timeZone: options["time_zone"].text,
+            maxBodyBytes: options["max_body_bytes"].whole, maxRows: options["max_rows"].whole,
+            maxDepth: options["max_depth"].whole)
+    }
+
+    private func taken<Record>(_ list: TagoveList<Record>) -> TagoveList<Record> {
+        arguments["take"].whole.map(list.take) ?? list
     }
 
     /// The list page by page, then again record by record with pages asked ahead: both must tell the same.
     private func list<Record>(_ read: (TagoveClient) -> TagoveList<Record>) async throws -> JSONValue {
-        let paged = read(try client(prefetch: 0))
+        let paged = taken(read(try client(prefetch: 0)))
         var (records, extra, warnings): ([JSONValue], [JSONValue], [JSONValue]) = ([], [], [])
         var error = JSONValue.null
         do {
@@ -69,7 +88,7 @@ struct CorpusCase {
         }
         warnings += paged.warnings.map(\.json)
 
-        let streamed = read(try client(prefetch: 3))
+        let streamed = taken(read(try client(prefetch: 3)))
         var (again, stopped): ([JSONValue], JSONValue) = ([], .null)
         do {
             for try await record in streamed { again.append(try .normalised(record)) }
@@ -100,10 +119,13 @@ struct CorpusCase {
                 "warnings": .array(answer.page.warnings.map(\.json)), "summary": .null, "error": .null,
             ])
         } catch let failure as TagoveError {
-            return .object([
-                "records": .array([]), "extra": .array([]), "warnings": .array([]), "summary": .null,
-                "error": failure.json,
-            ])
+            return Self.failed(failure)
         }
+    }
+
+    private static func failed(_ failure: TagoveError) -> JSONValue {
+        .object([
+            "records": .array([]), "extra": .array([]), "warnings": .array([]), "summary": .null, "error": failure.json,
+        ])
     }
 }

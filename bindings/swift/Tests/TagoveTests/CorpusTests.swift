@@ -5,7 +5,7 @@ import Testing
 /// Every case of tests/corpus whose operation this package has, through the public client, against the player.
 @Suite struct CorpusTests {
     @Test func corpus_everyCase_givesWhatIsExpected() async throws {
-        let corpus = LocalServer.checkout.appendingPathComponent("tests/corpus")
+        let corpus = LocalServer.corpus
         let server = try LocalServer("--replay", corpus.path)
         var cases = 0
         var notYet: [String] = []
@@ -18,8 +18,11 @@ import Testing
                     continue
                 }
                 let description = try read(folder.appendingPathComponent("case.json"))
-                let expected = try read(folder.appendingPathComponent("expected.json"))
                 for format in description["formats"].texts {
+                    // Where the XML twin must differ, it has an expectation of its own.
+                    let own = folder.appendingPathComponent("expected.\(format).json")
+                    let shared = folder.appendingPathComponent("expected.json")
+                    let expected = try read(FileManager.default.fileExists(atPath: own.path) ? own : shared)
                     let base = "\(server.url)/\(name)/\(format)"
                     let given = try await CorpusCase(description: description, base: base).run()
                     cases += 1
@@ -31,7 +34,7 @@ import Testing
         }
         for name in notYet { print("not yet: \(name)") }
         print("corpus: \(cases) cases, \(notYet.count) not yet")
-        #expect(cases > 200, "the corpus was not found whole")
+        #expect(cases > 1000, "the corpus was not found whole")
         #expect(Set(notYet.map { $0.prefix { $0 != "/" } }).isSubset(of: CorpusCase.notYet.map { $0[...] }))
     }
 

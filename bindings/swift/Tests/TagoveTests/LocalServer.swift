@@ -48,6 +48,8 @@ final class LocalServer: @unchecked Sendable {
     /// The checkout, four folders above this file.
     static let checkout = (0..<5).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
 
+    static let corpus = checkout.appendingPathComponent("tests/corpus")
+
     private static var program: String {
         ProcessInfo.processInfo.environment["TAGOVE_PROGRAM"]
             ?? checkout.appendingPathComponent("target/debug/tagove").path

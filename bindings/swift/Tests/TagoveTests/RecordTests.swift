@@ -57,6 +57,25 @@ import Testing
         #expect(TagoveTime(text: "2016-11-08T13:35:05-03:30").offsetSeconds == -12_600)
     }
 
+    @Test(arguments: [
+        ("1936-06-01T12:00:00.5+00:19:32", 1172, -1_059_826_771.5),
+        ("1800-01-01T00:00:00-00:44:30", -2670, -5_364_659_730),
+        ("2016-11-08T13:35:05+23:59", 86_340, 1_478_525_765), ("2016-11-08T13:35:05Z", 0, 1_478_612_105),
+    ])
+    func times_withAnyOffset_areTheRightInstant(text: String, offset: Int, instant: Double) throws {
+        let time = TagoveTime(text: text)
+        #expect(time.offsetSeconds == offset)
+        #expect(abs(try #require(time.date).timeIntervalSince1970 - instant) < 0.000_001)
+        // An offset that is there counts, whatever zone is asked for.
+        #expect(time.date(in: try #require(TimeZone(identifier: "Asia/Tokyo"))) == time.date)
+    }
+
+    @Test func decodeChats_ofXML_givesTheSameChat() throws {
+        let json = #"{"data": {"chat": [{"id": "1", "comments": "a & b", "mood": "fine"}]}}"#
+        let xml = "<r><data><chat><id>1</id><comments>a &amp; b</comments><mood>fine</mood></chat></data></r>"
+        #expect(try decodeChats(body: Data(xml.utf8)).records == decodeChats(body: Data(json.utf8)).records)
+    }
+
     @Test func records_printed_showNoWordsOfPeople() throws {
         let page = try decodeChats(body: Self.body)
         let chat = try #require(page.records.first)

@@ -1,7 +1,6 @@
 package com.tagove
 
 import com.tagove.ffi.PageFacts
-import com.tagove.ffi.parseExtra
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -29,7 +28,7 @@ public open class PageInfo internal constructor(private val facts: PageFacts) {
     public val extraJson: String get() = facts.extraJson
 
     /** The same, parsed. */
-    public val extra: Map<String, Any?> get() = parseExtra(extraJson).toMap()
+    public val extra: Map<String, Any?> get() = JsonReader(extraJson).members()
 
     /** The answer's bytes, as they came: copied each time from the native page, which this object keeps in memory. */
     public val body: ByteArray get() = facts.body.bytes()

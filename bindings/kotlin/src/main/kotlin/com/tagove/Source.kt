@@ -7,12 +7,14 @@ import com.tagove.ffi.VisitorSessionPages
 /** One of the library's lists: UniFFI knows no generics, so each model's has a class of its own. */
 internal interface Source<R : TagoveRecord> : AutoCloseable {
     suspend fun nextPage(): Page<R>?
+    fun take(records: Long): Source<R>
     fun summary(): Summary
     fun warnings(): List<Warning>
 }
 
 internal class ChatSource(private val client: TagoveClient, private val raw: ChatPages) : Source<Chat> {
     override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.chats() }
+    override fun take(records: Long) = ChatSource(client, raw.use { it.take(records) })
     override fun summary() = Summary(raw.summary())
     override fun warnings() = raw.warnings().map(::Warning)
     override fun close() = raw.close()
@@ -20,6 +22,7 @@ internal class ChatSource(private val client: TagoveClient, private val raw: Cha
 
 internal class VisitorSessionSource(private val client: TagoveClient, private val raw: VisitorSessionPages) : Source<VisitorSession> {
     override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.sessions() }
+    override fun take(records: Long) = VisitorSessionSource(client, raw.use { it.take(records) })
     override fun summary() = Summary(raw.summary())
     override fun warnings() = raw.warnings().map(::Warning)
     override fun close() = raw.close()

@@ -3,6 +3,7 @@ package com.tagove
 import com.tagove.ffi.Client
 import com.tagove.ffi.ErrorKind
 import com.tagove.ffi.Failure
+import com.tagove.ffi.Options
 import com.tagove.ffi.Single
 import com.tagove.ffi.decodeChatsPacked
 import kotlinx.coroutines.Dispatchers
@@ -16,12 +17,29 @@ import kotlin.time.DurationUnit
  *
  * Cancelling a coroutine that waits for an answer closes its connection.
  *
+ * ```kotlin
+ * val client = TagoveClient(timeZone = "Europe/Berlin", timeout = 20.seconds, maxBodyBytes = 8L shl 20)
+ * ```
+ *
  * @param apiKey the key of the account; by default the environment's `TAGOVE_API_KEY`
  * @param baseUrl where the API is; by default the environment's `TAGOVE_BASE_URL`, else the vendor's
  * @param auth how the key is sent; by default as a bearer token
  * @param timeout the whole time that one request may take (one page, not the whole list); by default a minute
- * @param prefetch how many pages are asked for ahead of the one in use; by default 1
- * @throws TagoveException.Configuration if an option is missing or makes no sense
+ * @param prefetch how many pages are asked for ahead of the one in use, 0 to 64; by default 1
+ * @param accept the form in which answers are asked for; by default JSON. An answer is read as what it is
+ * @param strict whether what would be a warning of a page is a [TagoveException.Decode] instead, with the place in its
+ *   `at`; by default not. What is noticed of a list as a whole ([WarningCode.REPEATED_PAGE],
+ *   [WarningCode.FEWER_THAN_ANNOUNCED]) stays a warning
+ * @param timeZone the zone that the account's times are in, by its IANA name in any case (`Europe/Berlin`; of a
+ *   `java.time.ZoneId` its `id`): times then have an offset. One that the zone skips or repeats stays without, with a
+ *   warning; one that was sent with an offset keeps it. By default none is known, and times stay civil
+ * @param maxBodyBytes the largest answer that is taken, in bytes after decompression, 1 to 268 435 456 (256 MiB); by
+ *   default 67 108 864 (64 MiB). A larger one is a [TagoveException.Decode]
+ * @param maxRows how many records of all kinds one answer may hold, 1 to 10 000 000, and how many warnings; by default
+ *   500 000. One with more is a [TagoveException.Decode]
+ * @param maxDepth how deep objects and lists (in XML: elements) of an answer may be nested, 1 to 512; by default 128. A
+ *   deeper one is a [TagoveException.Decode]
+ * @throws TagoveException.Configuration if an option is missing, out of its range or makes no sense
  */
 public class TagoveClient(
     apiKey: String? = null,
@@ -29,9 +47,29 @@ public class TagoveClient(
     auth: Auth? = null,
     timeout: Duration? = null,
     prefetch: Int? = null,
+    accept: Accept? = null,
+    strict: Boolean = false,
+    timeZone: String? = null,
+    maxBodyBytes: Long? = null,
+    maxRows: Int? = null,
+    maxDepth: Int? = null,
 ) : AutoCloseable {
     private val raw = crossing {
-        Client(apiKey, baseUrl, auth?.word, timeout?.toDouble(DurationUnit.SECONDS), prefetch?.toLong())
+        Client(
+            apiKey,
+            baseUrl,
+            Options(
+                auth = auth?.word,
+                timeoutSeconds = timeout?.toDouble(DurationUnit.SECONDS),
+                prefetch = prefetch?.toLong(),
+                accept = accept?.word,
+                strict = strict,
+                timeZone = timeZone,
+                maxBodyBytes = maxBodyBytes,
+                maxRows = maxRows?.toLong(),
+                maxDepth = maxDepth?.toLong(),
+            ),
+        )
     }
     private val closed = AtomicBoolean()
 
@@ -97,7 +135,7 @@ public class TagoveClient(
             Failure.Failed(ErrorKind.CONFIGURATION, null, null, "the client is closed; make a new one", null, null, 0, null)
 
         /**
-         * Reads a body of `GET /chats` that was kept, for example one that [PageInfo.body] gave.
+         * Reads a body of `GET /chats` that was kept, JSON or XML, for example one that [PageInfo.body] gave.
          *
          * @throws TagoveException.Decode if it cannot be read, or the kind of the failure that it tells of
          */
@@ -111,6 +149,16 @@ public enum class Auth {
     BEARER,
     /** HTTP Basic, the key as user name and no password, as the vendor's text says. */
     BASIC;
+
+    internal val word get() = name.lowercase()
+}
+
+/** The form in which answers are asked for. An answer is read as what it is, whatever was asked for. */
+public enum class Accept {
+    /** `application/json`. */
+    JSON,
+    /** `application/xml`. The vendor shows no XML: how it is read is this client's assumption. */
+    XML;
 
     internal val word get() = name.lowercase()
 }

@@ -27,6 +27,26 @@ public class TagoveList<R : TagoveRecord> internal constructor(private val open:
     /** The records of all pages, each once. Cold: each collection starts anew. */
     public val records: Flow<R> = flow { pages.collect { page -> page.forEach { emit(it) } } }
 
+    /**
+     * This list with at most so many records: the page that has the last of them is cut behind it, no further one is
+     * asked for, and its [summary] says [Ended.TAKEN], not `complete`. A list with fewer ends as it would have. With 0
+     * nothing is asked for; of several, the smallest counts. A negative number is refused when the list is collected,
+     * as [TagoveException.InvalidRequest].
+     *
+     * Not the same as `records.take(n)`, Kotlin's own, which only gives up the flow: [summary] then counts whole pages and
+     * never says how the list ended, and with `prefetch` the page behind the last one has been asked for.
+     *
+     * ```kotlin
+     * val ten = client.listChats().take(10)
+     * ten.records.collect { chat -> println(chat.id) }
+     * println(ten.summary.ended) // TAKEN
+     * ```
+     *
+     * @param records how many at most, from 0
+     * @return a list of its own, with its own summary; this one stays as it is
+     */
+    public fun take(records: Long): TagoveList<R> = TagoveList { open().take(records) }
+
     /** The pages by hand: after an error, [Pager.nextPage] asks the same page again. */
     public fun pager(): Pager<R> = Pager(open()) { summary, warnings ->
         this.summary = summary

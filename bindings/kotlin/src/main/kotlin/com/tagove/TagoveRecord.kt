@@ -1,7 +1,5 @@
 package com.tagove
 
-import com.tagove.ffi.parseExtra
-
 /**
  * What every record has besides its fields. A record is a view of its page: a text becomes a [String] when it is asked
  * for, and the page (about half a megabyte) stays in memory as long as one of its records does.
@@ -17,8 +15,8 @@ public sealed class TagoveRecord(
     /** The members that the record's model does not know, as one JSON object, every digit as sent. */
     public val extraJson: String get() = text(fields) ?: "{}"
 
-    /** The same, parsed: `null`, [Boolean], [Long] or [Double], [String], [List], [Map]. */
-    public val extra: Map<String, Any?> get() = text(fields)?.let { parseExtra(it).toMap() } ?: emptyMap()
+    /** The same, parsed: `null`, [Boolean], [Long] or [Double] (infinite beyond it), [String], [List], [Map]. */
+    public val extra: Map<String, Any?> get() = text(fields)?.let { JsonReader(it).members() } ?: emptyMap()
 
     /** The record in the form that is the same in every language of this client. */
     public fun toJson(): String = page.json(model, rows.row(at))

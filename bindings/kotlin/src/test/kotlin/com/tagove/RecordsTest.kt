@@ -111,6 +111,49 @@ class RecordsTest {
         assertEquals(Instant.parse("2016-11-08T19:05:05.25Z"), behind.instant)
         assertEquals(LocalDateTime.of(2016, 11, 8, 13, 35, 5, 250_000_000), behind.civil)
         assertEquals("2016-11-08T13:35:05Z", time("2016-11-08T13:35:05+00:00").toString())
+        assertEquals(ZoneOffset.UTC, time("2016-11-08T13:35:05+00:00").offset)
+        // Further than java.time goes, and allowed all the same.
+        val far = time("2016-11-08T13:35:05+23:59")
+        assertEquals(86_340 to null, far.offsetSeconds to far.offset)
+        assertEquals(LocalDateTime.of(2016, 11, 8, 13, 35, 5), far.civil)
+        assertEquals(Instant.parse("2016-11-07T13:36:05Z"), far.instant)
+    }
+
+    @Test
+    fun `time, with an offset of long ago, keeps its seconds`() {
+        val time = TagoveTime("1936-06-01T12:00:00.5+00:19:32")
+        assertEquals(ZoneOffset.ofHoursMinutesSeconds(0, 19, 32), time.offset)
+        assertEquals(Instant.parse("1936-06-01T11:40:28.5Z"), time.instant)
+        val behind = TagoveTime("1800-01-01T00:00:00-00:44:30")
+        assertEquals(-2670, behind.offsetSeconds)
+        assertEquals(Instant.parse("1800-01-01T00:44:30Z"), behind.instant)
+    }
+
+    @Test
+    fun `body, of XML, is read as the same chat`() {
+        val json = TagoveClient.decodeChats("""{"data":{"chat":[{"id":"1","comments":"a & b","mood":"fine"}]}}""".toByteArray())
+        val xml = "<r><data><chat><id>1</id><comments>a &amp; b</comments><mood>fine</mood></chat></data></r>"
+        assertEquals(json.toList(), TagoveClient.decodeChats(xml.toByteArray()).toList())
+    }
+
+    @Test
+    fun `extra, of any value, has it and every other member`() {
+        val values = mapOf(
+            "1e999" to Double.POSITIVE_INFINITY, "-7" to -7L, "-1.5e2" to -150.0, "\"\"" to "", "{}" to emptyMap<String, Any?>(),
+            "[]" to emptyList<Any?>(), """[{"}":"]"},[]]""" to listOf(mapOf("}" to "]"), emptyList<Any?>()), "false" to false, "null" to null,
+            """"a \"b\" \\ \/ \u00e9\ud83d\ude00,}\b\f\n\r\té"""" to "a \"b\" \\ / é😀,}\b\u000C\n\r\té",
+        )
+        for ((source, value) in values) {
+            val chat = chat("""{ "id": "1", "odd" : $source, "a\"}" : [ 1 , 2 ] }""")
+            assertEquals(mapOf("odd" to value, "a\"}" to listOf(1L, 2L)), chat.extra)
+        }
+    }
+
+    @Test
+    fun `extra, as deep as an answer may be, is parsed`() {
+        var value: Any? = JsonReader("""{"deep":${"[".repeat(511)}7${"]".repeat(511)}}""").members().getValue("deep")
+        repeat(511) { value = (value as List<*>).single() }
+        assertEquals(7L, value)
     }
 
     @Test
