@@ -28,6 +28,9 @@ mod envelope;
 mod error;
 mod extra;
 mod failure;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod generated;
 mod json;
 mod options;

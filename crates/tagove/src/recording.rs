@@ -2,10 +2,11 @@
 
 use crate::data::{Data, Members};
 use crate::decode::Decoder;
+use crate::extra::members;
 use crate::page::Span;
 use crate::schema;
 use crate::unescape::without_lone_surrogates;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// The members that may hold file paths.
 const NAMES: [&str; 4] = ["recording", "recordings", "recording_files", "files"];
@@ -61,26 +62,31 @@ fn take_paths(decoder: &mut Decoder<'_>, members: &mut Members) {
 
 /// The paths in a member's source, and whether they are all that it says. None if it is not understood.
 fn paths(source: &str) -> Option<(Vec<String>, bool)> {
-    let value: Value = serde_json::from_str(&without_lone_surrogates(source)).ok()?;
-    let entries = match value {
-        Value::Null => Vec::new(),
-        Value::Array(entries) => entries,
-        other => vec![other],
+    let source = without_lone_surrogates(source);
+    let entries: Vec<&RawValue> = match source.as_bytes().first()? {
+        b'n' => Vec::new(),
+        b'[' => serde_json::from_str(&source).ok()?,
+        _ => vec![serde_json::from_str(&source).ok()?],
     };
     let mut whole = true;
     let mut paths = Vec::with_capacity(entries.len());
     for entry in entries {
-        match entry {
-            Value::String(path) if !path.is_empty() => paths.push(path),
-            Value::Object(members) => {
-                let path = ["path", "url", "file"]
-                    .iter()
-                    .find_map(|name| members.get(*name)?.as_str());
-                paths.push(path.filter(|path| !path.is_empty())?.to_owned());
+        let path = match text(entry) {
+            Some(path) => path,
+            None => {
+                let members = members(entry.get())?;
                 whole &= members.len() == 1;
+                ["path", "url", "file"].iter().find_map(|name| {
+                    let (_, path) = members.iter().rev().find(|(known, _)| known == name)?;
+                    text(path)
+                })?
             }
-            _ => return None,
-        }
+        };
+        paths.push(Some(path).filter(|path| !path.is_empty())?);
     }
     Some((paths, whole))
+}
+
+fn text(value: &RawValue) -> Option<String> {
+    serde_json::from_str(value.get()).ok()
 }

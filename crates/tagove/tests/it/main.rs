@@ -3,11 +3,13 @@
 mod corpus;
 mod hostile;
 mod json;
+mod judge;
 mod lists;
 mod options;
 mod records;
 mod requests;
 mod secrets;
+mod shapes;
 mod wire;
 
 use tagove::Client;
