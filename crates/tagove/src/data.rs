@@ -8,6 +8,7 @@ use crate::placing::{add_extras, place_account};
 use crate::shape::Shape;
 use crate::unescape::unescape;
 use crate::warning::WarningCode;
+use std::ops::Range;
 
 /// Members that are kept: name and JSON source.
 pub(crate) type Members = Vec<(Span, Span)>;
@@ -229,7 +230,8 @@ fn around(
     let mut around = Around::default();
     let (before, mut first) = (data.records.len(), true);
     // Records under the same name again are a member sent twice: the last one counts.
-    let mut named: [Option<usize>; 2] = [None; 2];
+    let mut named = [before..before, before..before];
+    let mut seen = [false; 2];
     decoder.cursor.enter()?;
     while decoder.cursor.more(&mut first, b'}')? {
         stand(decoder, before, shape);
@@ -240,12 +242,13 @@ fn around(
         let word = decoder.name(key);
         if let Some(index) = shape.names.iter().position(|name| *name == word) {
             around.known = true;
-            if let Some(from) = named[index].replace(data.records.len()) {
-                data.records.truncate(from);
+            if std::mem::replace(&mut seen[index], true) {
+                forget(data, &mut named, index);
                 sent_twice(decoder, key);
-                named[index] = Some(from);
             }
+            let from = data.records.len();
             let left = named_list(decoder, data, shape, (key, shape.pointers[index]))?;
+            named[index] = from..data.records.len();
             around.members.extend(left);
             continue;
         }
@@ -267,10 +270,21 @@ fn around(
                 around.record |=
                     !outer && shape.model.fields.iter().any(|field| field.name == word);
                 around.members.push(decoder.member(key)?);
+                decoder.check_members(around.members.len())?;
             }
         }
     }
     Ok(around)
+}
+
+/// Takes out the records of one name; those of the other one, sent behind them, move up.
+fn forget(data: &mut Data, named: &mut [Range<usize>; 2], index: usize) {
+    let gone = named[index].clone();
+    let other = &mut named[1 - index];
+    if other.start >= gone.end {
+        *other = other.start - gone.len()..other.end - gone.len();
+    }
+    data.records.drain(gone);
 }
 
 /// The records under a name, `"chat": …`; gives the member that is left of it if not all were records.

@@ -35,10 +35,11 @@ pub(crate) struct Decoder<'a> {
     /// Unknown members of the records that are open, innermost last.
     kept: Vec<(Span, Span)>,
     max_rows: usize,
+    pub(crate) most_kept: usize,
     zone: Option<&'a Zone>,
     scanned: digits::Scanned,
     page_number: u64,
-    /// Whether a warning more than `max_rows` was due.
+    /// Whether a warning more than are kept was due.
     flooded: bool,
     /// The last time that was normalised: source and result. Neighbouring times are often equal.
     last_time: Option<(Piece, Span)>,
@@ -74,6 +75,7 @@ impl<'a> Decoder<'a> {
             path: Vec::new(),
             kept: Vec::new(),
             max_rows: reading.limits.max_rows,
+            most_kept: reading.limits.most_kept(),
             zone: reading.zone.as_ref(),
             scanned: digits::Scanned::default(),
             page_number,
@@ -85,7 +87,7 @@ impl<'a> Decoder<'a> {
 
     /// Notes a warning. A body made to cause millions of them is refused before they fill the memory.
     pub(crate) fn warn(&mut self, code: WarningCode, at: String, offset: usize) {
-        if self.page.warnings.len() >= self.max_rows {
+        if self.page.warnings.len() >= self.most_kept {
             self.flooded = true;
             return;
         }
@@ -109,7 +111,7 @@ impl<'a> Decoder<'a> {
     /// A limit that was passed where the walk stands: at a byte of the body, or, as the bytes of XML are other ones, at
     /// a place among the records.
     #[cold]
-    fn limit(&self, what: &'static str) -> Box<Fault> {
+    pub(crate) fn limit(&self, what: &'static str) -> Box<Fault> {
         let mut fault = Fault::byte(self.cursor.at, what);
         fault.pointer = self.xml.then(|| pointer(&self.path).into());
         fault

@@ -108,6 +108,7 @@ fn walk(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Found, Box<F
             _ => {
                 let member = decoder.member(key)?;
                 members.push(member);
+                decoder.check_members(members.len())?;
             }
         }
     }
@@ -172,7 +173,7 @@ fn conclude(
             return Err(Fault::form("/data", 0, "several records where one is meant").into());
         }
         if shape.is_recording() {
-            recording::make_recording(&mut decoder, &mut data);
+            recording::make_recording(&mut decoder, &mut data)?;
         }
         if data.records.is_empty() {
             return Err(Refusal::NoRecord);

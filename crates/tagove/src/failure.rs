@@ -4,7 +4,7 @@ use crate::extra::members;
 use crate::unescape::without_lone_surrogates;
 use serde_json::{Map, Value};
 
-/// A failing answer above this size is not searched for a message.
+/// What is above this size, a failing answer or a member of any, is not searched for a message.
 const MAX_MESSAGE_BODY: usize = 1 << 20;
 
 /// What the server said.
@@ -46,7 +46,7 @@ pub(crate) fn beside_data<'a>(members: impl Iterator<Item = (&'a str, &'a str)>)
 fn faces<'a>(members: impl Iterator<Item = (&'a str, &'a str)>) -> Map<String, Value> {
     let known = |name: &str| matches!(name, "error" | "errors" | "message" | "errorCode" | "code");
     members
-        .filter(|(name, _)| known(name))
+        .filter(|(name, source)| known(name) && source.len() <= MAX_MESSAGE_BODY)
         .filter_map(|(name, source)| Some((name.to_owned(), serde_json::from_str(source).ok()?)))
         .collect()
 }

@@ -374,6 +374,12 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
+    /// The text of a piece.
+    pub(crate) fn slice(&self, piece: Piece) -> Option<&'a str> {
+        let bytes = self.bytes.get(piece.start..piece.end)?;
+        std::str::from_utf8(bytes).ok()
+    }
+
     /// How deep the cursor stands; [`Cursor::rewind`] needs it back.
     pub(crate) fn depth(&self) -> usize {
         self.depth

@@ -29,6 +29,9 @@ mod envelope;
 mod error;
 mod extra;
 mod failure;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod generated;
 mod inflate;
 mod json;

@@ -29,7 +29,15 @@ const MOST_ROWS: usize = 10_000_000;
 /// A list inside a list is a call inside a call, and a thread's stack is small.
 const MOST_DEPTH: usize = 512;
 
+/// Warnings, unknown members of one object, recorded paths: so many are always kept, however few rows may be.
+const ALWAYS_KEPT: usize = 10_000;
+
 impl Limits {
+    /// How many warnings, unknown members of one object and recorded paths are kept: each costs about what a row does.
+    pub(crate) fn most_kept(&self) -> usize {
+        self.max_rows.max(ALWAYS_KEPT)
+    }
+
     /// # Errors
     /// `Configuration` if one makes no sense.
     pub(crate) fn checked(self) -> Result<Self, TagoveError> {

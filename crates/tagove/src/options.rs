@@ -161,7 +161,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many records of all kinds one answer may hold, 1 to 10 000 000; also how many warnings. Default: 500 000.
+    /// How many records of all kinds one answer may hold, 1 to 10 000 000; also how many warnings, recorded paths, and
+    /// unknown members of one object, of which 10 000 are always taken. Default: 500 000.
     pub fn max_rows(mut self, rows: usize) -> Self {
         self.limits.max_rows = rows;
         self

@@ -91,7 +91,7 @@ impl<R: Record> Pages<R> {
     }
 
     /// At most this many records from here on; the page that has the last of them is cut behind it, no further one is
-    /// asked for, and the list has `ended` as `Taken`. With 0 nothing is asked for.
+    /// asked for, and the list has `ended` as `Taken`. With 0 nothing is asked for. Of two, the smaller counts.
     ///
     /// ```no_run
     /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
@@ -109,7 +109,8 @@ impl<R: Record> Pages<R> {
 
     /// [`Pages::take`] for a list that somebody holds.
     pub fn take_more(&mut self, records: u64) {
-        self.pager.wanted = Some(records);
+        let wanted = self.pager.wanted.unwrap_or(records);
+        self.pager.wanted = Some(wanted.min(records));
     }
 
     /// Stops the pages that were asked for ahead, which closes their connections. Nothing is lost: the next call asks

@@ -65,7 +65,7 @@ impl<R: Record> Records<R> {
     /// ```
     #[must_use]
     pub fn take(mut self, records: u64) -> Self {
-        self.wanted = Some(records);
+        self.wanted = Some(self.wanted.unwrap_or(records).min(records));
         self.cut();
         self
     }
@@ -115,7 +115,8 @@ impl<R: Record> Records<R> {
             self.page = None;
             self.state = match std::mem::replace(&mut self.state, State::Moving) {
                 State::Idle(mut pager) => {
-                    pager.wanted = self.wanted;
+                    // The list may have been given a number before it became a stream.
+                    pager.wanted = pager.wanted.into_iter().chain(self.wanted).min();
                     State::Asking(Box::pin(turn(pager)))
                 }
                 other => other,

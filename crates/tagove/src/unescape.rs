@@ -16,7 +16,8 @@ pub(crate) fn unescape(source: &str, out: &mut String) -> bool {
     lone
 }
 
-/// The first escape of `escaped` and what follows it; none for a surrogate without its other half.
+/// The first escape of `escaped` and what follows it; none for a surrogate without its other half. Where the source is
+/// no sound JSON (the body of an error that nobody has checked), nothing follows.
 fn one(escaped: &str) -> (Option<char>, &str) {
     let letter = match escaped.as_bytes().get(1) {
         Some(b'u') => return unicode(escaped),
@@ -28,11 +29,11 @@ fn one(escaped: &str) -> (Option<char>, &str) {
         Some(&other) => char::from(other),
         None => return (None, ""),
     };
-    (Some(letter), &escaped[2..])
+    (Some(letter), escaped.get(2..).unwrap_or_default())
 }
 
 fn unicode(escaped: &str) -> (Option<char>, &str) {
-    let (unit, rest) = (hex(escaped), &escaped[6..]);
+    let (unit, rest) = (hex(escaped), escaped.get(6..).unwrap_or_default());
     if (0xD800..0xDC00).contains(&unit) && rest.starts_with("\\u") {
         let low = hex(rest);
         if (0xDC00..0xE000).contains(&low) {

@@ -44,6 +44,7 @@ impl Decoder<'_> {
         while self.cursor.more(&mut first, b'}')? {
             let key = self.cursor.key()?;
             members.push(self.member(key)?);
+            self.check_members(members.len())?;
         }
         Ok(members)
     }

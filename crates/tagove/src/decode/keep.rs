@@ -81,7 +81,15 @@ impl Decoder<'_> {
     pub(super) fn keep(&mut self, key: Quoted) -> Result<()> {
         let member = self.member(key)?;
         self.kept.push(member);
-        Ok(())
+        self.check_members(self.kept.len())
+    }
+
+    /// Refuses an object of more unknown members than are kept.
+    pub(crate) fn check_members(&self, count: usize) -> Result<()> {
+        match count > self.most_kept {
+            true => Err(self.limit("more members in one object than max_rows allows")),
+            false => Ok(()),
+        }
     }
 
     /// Reads an unknown member: its name as text, its value as source.

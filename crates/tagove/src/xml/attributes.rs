@@ -9,6 +9,9 @@ use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// Attributes on one element: some hundred times what any has.
+const MOST: usize = 10_000;
+
 /// What an element's attributes say.
 pub(super) struct Said<'x> {
     /// `xsi:nil`: there is no value.
@@ -29,6 +32,10 @@ pub(super) fn read<'x>(source: &'x str, at: usize) -> Result<Said<'x>> {
     // Its own check for repeated names compares each with each.
     let mut attributes = Attributes::new(source, 0);
     for attribute in attributes.with_checks(false) {
+        if names.len() >= MOST {
+            let what = "more attributes on one element than are read";
+            return Err(Fault::byte(at, what));
+        }
         let attribute = attribute.map_err(|_| refused(0))?;
         let name = checked(attribute.key.0, at + place(attribute.key.0))?;
         let value = attribute

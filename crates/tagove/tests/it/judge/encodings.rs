@@ -1,0 +1,138 @@
+//! Bytes in a text: what is UTF-8 and what is not. The contract refuses invalid UTF-8 outright.
+
+use super::{Accept, Case, Either, Refuse};
+
+pub(super) const CASES: &[Case] = &[
+    (Accept, "letter of two bytes", "\"é\"".as_bytes()),
+    (Accept, "letter of three bytes", "\"日本\"".as_bytes()),
+    (Accept, "letter of four bytes", "\"👍\"".as_bytes()),
+    (Accept, "first letter of two bytes", "\"\u{80}\"".as_bytes()),
+    (Accept, "last letter of two bytes", "\"\u{7ff}\"".as_bytes()),
+    (
+        Accept,
+        "first letter of three bytes",
+        "\"\u{800}\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "last letter of three bytes",
+        "\"\u{ffff}\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "first letter of four bytes",
+        "\"\u{10000}\"".as_bytes(),
+    ),
+    (Accept, "last letter of all", "\"\u{10ffff}\"".as_bytes()),
+    (
+        Accept,
+        "letters on both sides of the surrogates",
+        "\"\u{d7ff}\u{e000}\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "no letters, though assigned a number",
+        "\"\u{fffe}\u{fdd0}\u{1ffff}\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "line separators bare",
+        "\"\u{2028}\u{2029}\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "byte order mark in a text",
+        "\"\u{feff}\"".as_bytes(),
+    ),
+    (Accept, "combining marks", "\"e\u{301}\u{302}\"".as_bytes()),
+    (
+        Accept,
+        "writing from right to left",
+        "\"\u{202e}שלום\"".as_bytes(),
+    ),
+    (
+        Accept,
+        "control characters above ASCII",
+        "\"\u{85}\u{9f}\"".as_bytes(),
+    ),
+    (Accept, "replacement character", "\"\u{fffd}\"".as_bytes()),
+    (
+        Accept,
+        "letters beyond ASCII in a name",
+        "{\"ключ\":1}".as_bytes(),
+    ),
+    (
+        Accept,
+        "letters beyond ASCII beside escapes",
+        "\"é\\u00e9é\"".as_bytes(),
+    ),
+    (Refuse, "Latin-1 letter", b"\"\xe9\""),
+    (Refuse, "Latin-1 letter outside of a text", b"[\xe9]"),
+    (Refuse, "Windows quotes around a text", b"\x93a\x94"),
+    (Refuse, "byte FF", b"\"\xff\""),
+    (Refuse, "byte FE", b"\"\xfe\""),
+    (Refuse, "following byte alone", b"\"\x80\""),
+    (Refuse, "following byte too many", b"\"\xc3\xa9\xa9\""),
+    (Refuse, "letter of two bytes, cut", b"\"\xc3\""),
+    (Refuse, "letter of three bytes, cut", b"\"\xe6\x97\""),
+    (Refuse, "letter of four bytes, cut", b"\"\xf0\x9f\x91\""),
+    (Refuse, "letter cut by an escape", b"\"\xc3\\u00a9\""),
+    (
+        Refuse,
+        "letter cut by a quote within",
+        b"\"\xf0\x9f\"\x91\x8d",
+    ),
+    (Refuse, "overlong slash of two bytes", b"\"\xc0\xaf\""),
+    (Refuse, "overlong slash of three bytes", b"\"\xe0\x80\xaf\""),
+    (
+        Refuse,
+        "overlong slash of four bytes",
+        b"\"\xf0\x80\x80\xaf\"",
+    ),
+    (Refuse, "overlong NUL", b"\"\xc0\x80\""),
+    (Refuse, "overlong letter of one byte", b"\"\xc1\xbf\""),
+    (Refuse, "overlong letter of two bytes", b"\"\xe0\x9f\xbf\""),
+    (
+        Refuse,
+        "overlong letter of three bytes",
+        b"\"\xf0\x8f\xbf\xbf\"",
+    ),
+    (Refuse, "overlong quote as a quote", b"\xc0\xa2a\xc0\xa2"),
+    (Refuse, "first surrogate in UTF-8", b"\"\xed\xa0\x80\""),
+    (Refuse, "last surrogate in UTF-8", b"\"\xed\xbf\xbf\""),
+    (
+        Refuse,
+        "pair of surrogates in UTF-8",
+        b"\"\xed\xa0\xbd\xed\xb8\x80\"",
+    ),
+    (
+        Refuse,
+        "first number above all letters",
+        b"\"\xf4\x90\x80\x80\"",
+    ),
+    (Refuse, "letter of five bytes", b"\"\xf8\x88\x80\x80\x80\""),
+    (
+        Refuse,
+        "letter of six bytes",
+        b"\"\xfc\x84\x80\x80\x80\x80\"",
+    ),
+    (Refuse, "following byte before its first", b"\"\xa9\xc3\""),
+    (Refuse, "broken letter in a name", b"{\"\xe9\":1}"),
+    (
+        Refuse,
+        "broken letter far inside",
+        b"\"0123456789012345678901234567890123456789012345678901234567890123456789\xe9\"",
+    ),
+    (Refuse, "shift-JIS", b"\"\x93\xfa\x96\x7b\""),
+    (Refuse, "UTF-16 in the middle", b"\"\0a\0b\""),
+    (
+        Either,
+        "U+FFFF and its kin in a name",
+        "{\"\u{ffff}\":1}".as_bytes(),
+    ),
+    (
+        Either,
+        "letter of no meaning yet",
+        "\"\u{e0fff}\"".as_bytes(),
+    ),
+];

@@ -1,0 +1,7 @@
+#![no_main]
+#![expect(
+    missing_docs,
+    reason = "the program is all that stands here: `tagove_fuzz::xml`"
+)]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tagove_fuzz::xml::check(input));
