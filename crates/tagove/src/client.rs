@@ -1,13 +1,17 @@
 //! The client and its six operations.
 
 use crate::answer::{Answer, Page, PageInfo};
-use crate::pages::Pages;
-use crate::reading::Reading;
+use crate::call::Call;
+use crate::pages::{Listed, Pages};
 use crate::requests::{ListChats, ListVisitorSessions, segment};
 use crate::row::{Record, View};
+use crate::settings::Settings;
 use crate::shape::{self, Shape};
-use crate::transport::Transport;
-use crate::{Chat, ClientBuilder, ErrorKind, Recording, TagoveError, VisitorSession, read};
+use crate::transport::{Received, Transport};
+use crate::{
+    Chat, ClientBuilder, ErrorKind, Options, PageEvent, Recording, TagoveError, VisitorSession,
+    read,
+};
 use std::sync::Arc;
 use url::Url;
 
@@ -23,8 +27,9 @@ use url::Url;
 #[derive(Debug, Clone)]
 pub struct Client {
     transport: Arc<Transport>,
-    prefetch: usize,
-    reading: Arc<Reading>,
+    /// As they were given, for clones that change some.
+    options: Arc<Options>,
+    settings: Arc<Settings>,
 }
 
 impl Client {
@@ -41,12 +46,25 @@ impl Client {
         Self::builder().build()
     }
 
-    pub(crate) fn new(transport: Transport, prefetch: usize, reading: Reading) -> Self {
+    pub(crate) fn new(transport: Transport, options: Options, settings: Settings) -> Self {
         Self {
             transport: Arc::new(transport),
-            prefetch,
-            reading: Arc::new(reading),
+            options: Arc::new(options),
+            settings: Arc::new(settings),
         }
+    }
+
+    /// A clone with other options, which shares connections, key, rate limit and retries with this one.
+    ///
+    /// # Errors
+    /// `Configuration` if one makes no sense.
+    pub fn with_options(&self, options: Options) -> Result<Self, TagoveError> {
+        let options = options.or(&self.options);
+        Ok(Self {
+            transport: self.transport.clone(),
+            settings: Arc::new(Settings::checked(&options)?),
+            options: Arc::new(options),
+        })
     }
 
     /// All chats of a date range, page by page or one by one (`GET /chats`, "List all chat history"). Nothing is sent
@@ -62,7 +80,13 @@ impl Client {
     /// ```
     #[must_use]
     pub fn list_chats(&self, options: ListChats) -> Pages<Chat> {
-        Pages::new(self.clone(), "/chats", options.query(), &shape::CHATS)
+        let of = Listed {
+            operation: "list_chats",
+            path: "/chats",
+            shape: &shape::CHATS,
+            arguments: options.arguments(),
+        };
+        Pages::new(self.clone(), of, options.query())
     }
 
     /// One chat (`GET /chat/{chat-id}`, "Single chat history").
@@ -70,11 +94,13 @@ impl Client {
     /// # Errors
     /// `NotFound` if there is no such chat; any other kind as it comes.
     pub async fn get_chat(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
-        self.one(
-            format!("/chat/{}", segment("chat_id", chat_id)?),
-            &shape::CHAT,
-        )
-        .await
+        let single = Single {
+            operation: "get_chat",
+            template: "/chat/{chat-id}",
+            id: "chat_id",
+            shape: &shape::CHAT,
+        };
+        self.one(&single, chat_id).await
     }
 
     /// One chat with its messages (`GET /chat/{chat-id}/messages`, "List all chat message").
@@ -82,11 +108,13 @@ impl Client {
     /// # Errors
     /// `NotFound` if there is no such chat; any other kind as it comes.
     pub async fn list_messages(&self, chat_id: &str) -> Result<Answer<Chat>, TagoveError> {
-        self.one(
-            format!("/chat/{}/messages", segment("chat_id", chat_id)?),
-            &shape::CHAT,
-        )
-        .await
+        let single = Single {
+            operation: "list_messages",
+            template: "/chat/{chat-id}/messages",
+            id: "chat_id",
+            shape: &shape::CHAT,
+        };
+        self.one(&single, chat_id).await
     }
 
     /// One chat with the paths of its recorded files (`GET /chat/{chat-id}/recording`, "List all chat recording").
@@ -94,23 +122,26 @@ impl Client {
     /// # Errors
     /// `NotFound` if there is no such chat; any other kind as it comes.
     pub async fn get_recording(&self, chat_id: &str) -> Result<Answer<Recording>, TagoveError> {
-        self.one(
-            format!("/chat/{}/recording", segment("chat_id", chat_id)?),
-            &shape::RECORDING,
-        )
-        .await
+        let single = Single {
+            operation: "get_recording",
+            template: "/chat/{chat-id}/recording",
+            id: "chat_id",
+            shape: &shape::RECORDING,
+        };
+        self.one(&single, chat_id).await
     }
 
     /// All visitor sessions of a date range, page by page or one by one (`GET /visitor`, "List all chat visitor").
     /// Nothing is sent before the first page or record is asked for.
     #[must_use]
     pub fn list_visitor_sessions(&self, options: ListVisitorSessions) -> Pages<VisitorSession> {
-        Pages::new(
-            self.clone(),
-            "/visitor",
-            options.range.query(),
-            &shape::SESSIONS,
-        )
+        let of = Listed {
+            operation: "list_visitor_sessions",
+            path: "/visitor",
+            shape: &shape::SESSIONS,
+            arguments: options.range.arguments(),
+        };
+        Pages::new(self.clone(), of, options.range.query())
     }
 
     /// All sessions of one visitor, in the server's order (`GET /visitor/{visitor-id}`, "Single chat visitor").
@@ -121,11 +152,15 @@ impl Client {
         &self,
         visitor_id: &str,
     ) -> Result<Answer<Vec<VisitorSession>>, TagoveError> {
-        let url = self.url(
-            &format!("/visitor/{}", segment("visitor_id", visitor_id)?),
-            &[],
-        );
-        let page = self.page(url, &shape::SESSIONS, 1).await?;
+        let single = Single {
+            operation: "get_visitor_sessions",
+            template: "/visitor/{visitor-id}",
+            id: "visitor_id",
+            shape: &shape::SESSIONS,
+        };
+        let page = self
+            .page(&single.call(self, visitor_id)?, single.shape, 1)
+            .await?;
         let sessions = Page::<VisitorSession>::new(page.clone())
             .iter()
             .map(Into::into)
@@ -133,12 +168,8 @@ impl Client {
         Ok(Answer::new(sessions, page))
     }
 
-    async fn one<R: Record>(
-        &self,
-        path: String,
-        shape: &'static Shape,
-    ) -> Result<Answer<R>, TagoveError> {
-        let page = self.page(self.url(&path, &[]), shape, 1).await?;
+    async fn one<R: Record>(&self, single: &Single, id: &str) -> Result<Answer<R>, TagoveError> {
+        let page = self.page(&single.call(self, id)?, single.shape, 1).await?;
         let record = page
             .rows()
             .next()
@@ -149,23 +180,58 @@ impl Client {
         }
     }
 
-    pub(crate) fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
+    pub(crate) fn url(&self, path: &str, query: &[(&str, String)]) -> Url {
         self.transport.url(path, query)
     }
 
     pub(crate) fn prefetch(&self) -> usize {
-        self.prefetch
+        self.settings.prefetch
     }
 
     /// Asks for a page and reads it.
     pub(crate) async fn page(
         &self,
-        url: Url,
+        call: &Call,
         shape: &'static Shape,
         number: u64,
     ) -> Result<PageInfo, TagoveError> {
-        let (head, body) = self.transport.get(url).await?;
-        let key = self.transport.key();
-        read::page(head, &body, shape, number, &self.reading, key)
+        let received = self.transport.get(call, &self.settings).await?;
+        let Received { head, body, key } = received;
+        let reading = &self.settings.reading;
+        let page = read::page(head, &body, shape, number, reading, &key)?;
+        if let Some(hook) = &self.transport.hooks.page {
+            hook(&PageEvent {
+                operation: call.operation,
+                page: number,
+                records: page.rows().len(),
+                warnings: page.warnings().len(),
+                elapsed: page.elapsed(),
+            });
+        }
+        Ok(page)
+    }
+}
+
+/// An operation that asks by an id.
+struct Single {
+    operation: &'static str,
+    template: &'static str,
+    /// The name of the id among the arguments.
+    id: &'static str,
+    shape: &'static Shape,
+}
+
+impl Single {
+    fn call(&self, client: &Client, id: &str) -> Result<Call, TagoveError> {
+        let segment = segment(self.id, id)?;
+        // The id's name stands in the template where the id stands in the path.
+        let (before, rest) = self.template.split_once('{').unwrap_or((self.template, ""));
+        let after = rest.split_once('}').map_or("", |(_, after)| after);
+        Ok(Call {
+            operation: self.operation,
+            template: self.template,
+            arguments: [(self.id.to_owned(), id.into())].into_iter().collect(),
+            url: client.url(&format!("{before}{segment}{after}"), &[]),
+        })
     }
 }

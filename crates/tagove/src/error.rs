@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What kind of thing went wrong; the same kinds in every language.
@@ -112,6 +113,7 @@ pub(crate) struct Fields {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: u32,
     pub(crate) at: Option<String>,
+    pub(crate) source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl TagoveError {
@@ -126,6 +128,7 @@ impl TagoveError {
             retry_after: None,
             attempts: 0,
             at: None,
+            source: None,
         }))
     }
 
@@ -135,6 +138,10 @@ impl TagoveError {
 
     pub(crate) fn configuration(reason: impl Into<String>) -> Self {
         Self::new(ErrorKind::Configuration, reason)
+    }
+
+    pub(crate) fn set_source(&mut self, source: Box<dyn std::error::Error + Send + Sync>) {
+        self.0.source = Some(source.into());
     }
 
     pub(crate) fn fields(&mut self) -> &mut Fields {
@@ -202,7 +209,13 @@ impl fmt::Debug for TagoveError {
     }
 }
 
-impl std::error::Error for TagoveError {}
+impl std::error::Error for TagoveError {
+    /// What a credentials provider of the caller's own said; nothing else has one, for it could hold the key.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let source = self.0.source.as_deref()?;
+        Some(source)
+    }
+}
 
 impl Serialize for TagoveError {
     /// The form that is the same in every language: absent members are `null`, `retry_after` is in seconds.

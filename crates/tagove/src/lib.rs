@@ -20,9 +20,14 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod attempt;
 mod base_url;
 mod body;
+mod call;
 mod client;
+mod clock;
+mod connections;
+mod credentials;
 mod data;
 mod decode;
 mod envelope;
@@ -33,10 +38,13 @@ mod failure;
 #[doc(hidden)]
 pub mod fuzzing;
 mod generated;
+mod hooks;
 mod inflate;
 mod json;
 mod limits;
 mod options;
+mod options_hooks;
+mod pace;
 mod page;
 mod pages;
 mod path;
@@ -48,12 +56,17 @@ mod recording;
 mod records;
 mod redact;
 mod requests;
+mod retry;
+mod retry_after;
 mod row;
 mod scalar;
 pub mod schema;
 mod secret;
 mod seen;
+mod settings;
 mod shape;
+mod storm;
+mod tape;
 mod time;
 mod time_text;
 mod transport;
@@ -64,15 +77,20 @@ mod zone;
 
 pub use answer::{Answer, Page, PageInfo, PageRecords, Pinned};
 pub use client::Client;
+pub use clock::Clock;
+pub use credentials::{ApiKey, Credentials, Provided};
 pub use error::{ErrorKind, TagoveError};
 pub use extra::Extra;
 pub use generated::owned::*;
 pub use generated::views::*;
+pub use hooks::{PageEvent, RequestEvent, ResponseEvent, RetryEvent};
 pub use options::{Accept, Auth, ClientBuilder, DEFAULT_BASE_URL};
 pub use pages::{Ended, Pages, Summary};
 pub use records::Records;
 pub use requests::{Include, ListChats, ListVisitorSessions};
+pub use retry::OnRateLimit;
 pub use row::{Record, Row, Rows, Texts, View, Views};
+pub use settings::Options;
 pub use time::Time;
 pub use warning::{Warning, WarningCode};
 

@@ -1,19 +1,24 @@
 //! How a client is made.
 
 use crate::client::Client;
-use crate::limits::Limits;
-use crate::reading::Reading;
+use crate::clock::SystemClock;
+use crate::connections::{self, Route};
+use crate::credentials::Keys;
+use crate::hooks::Hooks;
+use crate::pace::Pace;
 use crate::secret::Secret;
-use crate::transport::{Transport, Wire};
-use crate::zone::Zone;
-use crate::{TagoveError, base_url};
+use crate::settings::{Settings, some_time};
+use crate::storm::RetryBucket;
+use crate::tape::Tape;
+use crate::transport::Transport;
+use crate::{Clock, Credentials, OnRateLimit, Options, TagoveError, base_url};
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the vendor serves the API.
 pub const DEFAULT_BASE_URL: &str = "https://api.tagove.com";
-
-/// Pages that may be asked for ahead: each is a connection, and half a megabyte once it came.
-const MAX_PREFETCH: usize = 64;
 
 /// How the key is sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,41 +83,62 @@ impl std::str::FromStr for Accept {
 ///     .build()?;
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 #[must_use]
 pub struct ClientBuilder {
-    api_key: Option<Hidden>,
-    base_url: Option<Hidden>,
+    api_key: Option<String>,
+    credentials: Option<Arc<dyn Credentials>>,
+    base_url: Option<String>,
     auth: Auth,
-    timeout: Option<Duration>,
-    prefetch: Option<usize>,
     accept: Accept,
-    strict: bool,
-    time_zone: Option<String>,
-    limits: Limits,
+    requests_per_second: Option<f64>,
+    route: Route,
+    record: Option<PathBuf>,
+    replay: Option<PathBuf>,
+    redact: bool,
+    pub(crate) hooks: Hooks,
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    options: Options,
 }
 
-/// A text that the caller gave and that may hold a secret.
-#[derive(Clone)]
-struct Hidden(String);
-
-impl std::fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("<set>")
+/// Nothing that can hold a secret.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api_key", &self.api_key.as_ref().map(|_| "<set>"))
+            .field("credentials", &self.credentials.is_some())
+            .field("base_url", &self.base_url.as_ref().map(|_| "<set>"))
+            .field("auth", &self.auth)
+            .field("accept", &self.accept)
+            .field("requests_per_second", &self.requests_per_second)
+            .field("route", &self.route)
+            .field("record", &self.record)
+            .field("replay", &self.replay)
+            .field("redact", &self.redact)
+            .field("hooks", &self.hooks)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
     }
 }
 
 impl ClientBuilder {
     /// The key of the account. Default: the environment's `TAGOVE_API_KEY`.
     pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.api_key = Some(Hidden(key.into()));
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Where keys come from, instead of `api_key`: asked before an attempt when there is none yet, when the last one
+    /// expired, and once when the server answered 401.
+    pub fn credentials(mut self, provider: impl Credentials + 'static) -> Self {
+        self.credentials = Some(Arc::new(provider));
         self
     }
 
     /// Where the API is. Default: the environment's `TAGOVE_BASE_URL`, else the vendor's. HTTPS only, unless the host
     /// is this machine's loopback; a path is kept, a user name or password is refused.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(Hidden(url.into()));
+        self.base_url = Some(url.into());
         self
     }
 
@@ -122,55 +148,127 @@ impl ClientBuilder {
         self
     }
 
-    /// The whole time that one request may take (one page, not the whole list), from connecting to the last byte.
-    /// Default: 60 seconds.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
-        self
-    }
-
-    /// How many pages are asked for ahead of the one in use, 0 to 64. Default: 1; 0 asks for none.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.prefetch = Some(pages);
-        self
-    }
-
     /// The form in which answers are asked for. Default: `Json`.
     pub fn accept(mut self, accept: Accept) -> Self {
         self.accept = accept;
         self
     }
 
+    /// The whole time that one request may take (one page, not the whole list): all attempts, the waits between them,
+    /// and the body to its last byte. Default: 60 seconds.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.timeout(timeout);
+        self
+    }
+
+    /// The time that one attempt may take. Default: 30 seconds.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options = self.options.attempt_timeout(timeout);
+        self
+    }
+
+    /// The time that making a connection may take. Default: 10 seconds.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.route.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How often a request that failed in a way that may pass is made again, within `timeout`: after 408, 425, 429 and
+    /// 5xx, a connection that could not be made or broke, an attempt that was too slow, a body that was not whole.
+    /// Default: 2. The wait before it is drawn from 0 to 0.5, 1, 2, 4, 8 seconds, and never shorter than the server's
+    /// `Retry-After`. A server that fails for everybody is asked less: clones share a bucket of retries.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.options = self.options.max_retries(retries);
+        self
+    }
+
+    /// What happens at a 429: `Wait` asks again within `max_retries` and `timeout`, `Raise` never. Default: `Wait`.
+    pub fn on_rate_limit(mut self, what: OnRateLimit) -> Self {
+        self.options = self.options.on_rate_limit(what);
+        self
+    }
+
+    /// At most so many requests a second, evenly spaced, over all clones; above 0. Default: no limit.
+    pub fn requests_per_second(mut self, requests: f64) -> Self {
+        self.requests_per_second = Some(requests);
+        self
+    }
+
+    /// A proxy for all requests, with user name and password if it wants them: `http://user:password@proxy:3128`.
+    /// Default: that of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), not for loopback.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.route.proxy = Some(url.into());
+        self
+    }
+
+    /// A file of certificates in PEM that are trusted besides the system's. Default: none.
+    pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.route.ca_file = Some(path.into());
+        self
+    }
+
+    /// A file with a certificate and its private key, both in PEM, that the client shows to the server. Default: none.
+    pub fn client_certificate(mut self, path: impl Into<PathBuf>) -> Self {
+        self.route.client_certificate = Some(path.into());
+        self
+    }
+
+    /// A folder, empty or not there yet, into which every request and answer is written as a case of the corpus: without
+    /// the key, but with people's words unless `redact` is on. One operation a folder. Default: none.
+    pub fn record(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.record = Some(folder.into());
+        self
+    }
+
+    /// A folder that was recorded: answers come from there, and no connection is made. A request that was not recorded
+    /// is a `Configuration` error that names the nearest one. Default: none.
+    pub fn replay(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.replay = Some(folder.into());
+        self
+    }
+
+    /// Whether people's words and addresses are made unreadable in what is recorded. Default: no.
+    pub fn redact(mut self, redact: bool) -> Self {
+        self.redact = redact;
+        self
+    }
+
+    /// How many pages are asked for ahead of the one in use, 0 to 64. Default: 1; 0 asks for none.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.options = self.options.prefetch(pages);
+        self
+    }
+
     /// Whether whatever would be a page's warning is an error instead, of kind `Decode`. Default: no. What is noticed
     /// of a list as a whole (`repeated_page`, `fewer_than_announced`) stays a warning.
     pub fn strict(mut self, strict: bool) -> Self {
-        self.strict = strict;
+        self.options = self.options.strict(strict);
         self
     }
 
     /// The zone that the account's times are in, by its IANA name (`Europe/Berlin`): times then have that zone's
     /// offset. One that the zone skips or repeats stays without, with a warning. Default: none, times stay civil.
     pub fn time_zone(mut self, name: impl Into<String>) -> Self {
-        self.time_zone = Some(name.into());
+        self.options = self.options.time_zone(name);
         self
     }
 
     /// The largest answer that is taken, in bytes after decompression, 1 to 268 435 456. Default: 67 108 864 (64 MiB).
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
-        self.limits.max_body_bytes = bytes;
+        self.options = self.options.max_body_bytes(bytes);
         self
     }
 
     /// How many records of all kinds one answer may hold, 1 to 10 000 000; also how many warnings, recorded paths, and
     /// unknown members of one object, of which 10 000 are always taken. Default: 500 000.
     pub fn max_rows(mut self, rows: usize) -> Self {
-        self.limits.max_rows = rows;
+        self.options = self.options.max_rows(rows);
         self
     }
 
     /// How deep an answer may be nested, 1 to 512. Default: 128.
     pub fn max_depth(mut self, depth: usize) -> Self {
-        self.limits.max_depth = depth;
+        self.options = self.options.max_depth(depth);
         self
     }
 
@@ -179,47 +277,50 @@ impl ClientBuilder {
     /// # Errors
     /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
     pub fn build(self) -> Result<Client, TagoveError> {
-        let key = match self.api_key {
-            Some(key) => Some(key.0),
-            None => environment("TAGOVE_API_KEY")?,
+        let keys = match (self.api_key, self.credentials) {
+            (None, Some(provider)) => Keys::provided(provider),
+            (Some(_), Some(_)) => {
+                return Err(TagoveError::configuration(
+                    "both api_key and credentials are given; give one of them",
+                ));
+            }
+            (key, None) => Keys::Fixed(Arc::new(fixed_key(key)?)),
         };
-        let key = key.ok_or_else(|| {
-            TagoveError::configuration(
-                "no api_key; give one or set TAGOVE_API_KEY (Settings > API Key in the dashboard)",
-            )
-        })?;
-        let key = Secret::key(key)?;
         let base = match self.base_url {
-            Some(url) => Some(url.0),
+            Some(url) => Some(url),
             None => environment("TAGOVE_BASE_URL")?,
         };
         let base = base_url::checked(base.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
-        let timeout = self.timeout.unwrap_or(Duration::from_secs(60));
-        if timeout.is_zero() {
-            return Err(TagoveError::configuration(
-                "timeout is zero, so that no request could be made; give it at least some milliseconds",
-            ));
-        }
-        let prefetch = self.prefetch.unwrap_or(1);
-        if prefetch > MAX_PREFETCH {
-            return Err(TagoveError::configuration(format!(
-                "prefetch is {prefetch}, which would keep as many pages in memory; it goes up to {MAX_PREFETCH}"
-            )));
-        }
-        let reading = Reading {
-            limits: self.limits.checked()?,
-            strict: self.strict,
-            zone: self.time_zone.as_deref().map(Zone::named).transpose()?,
-        };
-        let wire = Wire {
+        let connect_timeout = some_time("connect_timeout", self.route.connect_timeout, 10)?;
+        let settings = Settings::checked(&self.options)?;
+        let tape = Tape::open(self.record, self.replay, self.redact)?;
+        let transport = Transport {
+            http: connections::pool(&base, self.accept, &self.route, connect_timeout)?,
+            base,
+            keys,
             auth: self.auth,
-            accept: self.accept,
-            timeout,
-            max_body_bytes: reading.limits.max_body_bytes,
+            proxy_secret: connections::proxy_secret(&self.route),
+            bucket: RetryBucket::default(),
+            pace: self.requests_per_second.map(Pace::new).transpose()?,
+            tape,
+            hooks: self.hooks,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),
         };
-        let transport = Transport::new(base, key, wire)?;
-        Ok(Client::new(transport, prefetch, reading))
+        Ok(Client::new(transport, self.options, settings))
     }
+}
+
+fn fixed_key(given: Option<String>) -> Result<Secret, TagoveError> {
+    let key = match given {
+        Some(key) => Some(key),
+        None => environment("TAGOVE_API_KEY")?,
+    };
+    let key = key.ok_or_else(|| {
+        TagoveError::configuration(
+            "no api_key; give one or set TAGOVE_API_KEY (Settings > API Key in the dashboard)",
+        )
+    })?;
+    Secret::key(key)
 }
 
 /// A variable of the environment; empty is as good as absent. One that cannot be read must not fall back to a default:

@@ -1,6 +1,7 @@
 //! A list, page by page, to its end. No answer says where the end is: `ended` says how it was found.
 
 use crate::answer::{Page, PageInfo};
+use crate::call::Call;
 use crate::client::Client;
 use crate::records::Records;
 use crate::requests::Query;
@@ -10,6 +11,7 @@ use crate::shape::Shape;
 use crate::warning::{Warning, WarningCode};
 use crate::{ErrorKind, TagoveError};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::fmt;
 use std::marker::PhantomData;
@@ -72,12 +74,11 @@ pub struct Pages<R> {
 impl<R: Record> Pages<R> {
     pub(crate) fn new(
         client: Client,
-        path: &'static str,
+        of: Listed,
         query: Result<(u64, Query), TagoveError>,
-        shape: &'static Shape,
     ) -> Self {
         Self {
-            pager: Pager::new(client, path, query, shape),
+            pager: Pager::new(client, of, query),
             record: PhantomData,
         }
     }
@@ -141,10 +142,19 @@ impl<R: Record> Pages<R> {
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("path", &self.pager.path)
+            .field("operation", &self.pager.of.operation)
             .field("summary", &self.pager.summary)
             .finish_non_exhaustive()
     }
+}
+
+/// What a list is of.
+pub(crate) struct Listed {
+    pub(crate) operation: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) shape: &'static Shape,
+    /// As the caller gave them.
+    pub(crate) arguments: Map<String, Value>,
 }
 
 type Asked = Result<PageInfo, TagoveError>;
@@ -152,8 +162,7 @@ type Asked = Result<PageInfo, TagoveError>;
 /// The list without the type of its records.
 pub(crate) struct Pager {
     client: Client,
-    path: &'static str,
-    shape: &'static Shape,
+    of: Listed,
     query: Result<Query, TagoveError>,
     first: u64,
     /// The page that is delivered next.
@@ -174,20 +183,14 @@ pub(crate) struct Pager {
 }
 
 impl Pager {
-    fn new(
-        client: Client,
-        path: &'static str,
-        query: Result<(u64, Query), TagoveError>,
-        shape: &'static Shape,
-    ) -> Self {
+    fn new(client: Client, of: Listed, query: Result<(u64, Query), TagoveError>) -> Self {
         let (first, query) = match query {
             Ok((first, query)) => (first, Ok(query)),
             Err(error) => (1, Err(error)),
         };
         Self {
             client,
-            path,
-            shape,
+            of,
             query,
             first,
             next: first,
@@ -252,12 +255,14 @@ impl Pager {
     fn ask(&self, number: u64) -> Result<impl Future<Output = Asked> + Send + use<>, TagoveError> {
         let mut query = self.query.clone()?;
         query.push(("page", number.to_string()));
-        let (client, url, shape) = (
-            self.client.clone(),
-            self.client.url(self.path, &query),
-            self.shape,
-        );
-        Ok(async move { client.page(url, shape, number).await })
+        let call = Call {
+            operation: self.of.operation,
+            template: self.of.path,
+            arguments: self.of.arguments.clone(),
+            url: self.client.url(self.of.path, &query),
+        };
+        let (client, shape) = (self.client.clone(), self.of.shape);
+        Ok(async move { client.page(&call, shape, number).await })
     }
 
     fn ask_ahead(&mut self) {

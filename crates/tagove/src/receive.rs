@@ -1,12 +1,13 @@
 //! An answer as it arrives: its headers, and its body to the end or to the limit.
 
+use crate::attempt::Failed;
 use crate::inflate::{ACCEPTED, Inflate, Stopped};
+use crate::retry::Outcome;
 use crate::secret::Secret;
 use crate::transport::deepest;
-use crate::{ErrorKind, TagoveError};
+use crate::{ErrorKind, TagoveError, retry_after};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
-use std::time::Duration;
-use tokio::time::Instant;
+use std::time::{Duration, SystemTime};
 
 /// What is known of an answer besides its body.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ pub(crate) struct Asked<'t> {
     pub(crate) host: &'t str,
     pub(crate) key: &'t Secret,
     pub(crate) max_body_bytes: usize,
-    /// When it was asked for.
-    pub(crate) begin: Instant,
+    /// The time of day, for a date in `Retry-After`.
+    pub(crate) now: SystemTime,
 }
 
 /// Why the body is not taken, and its byte if that is what is wrong.
@@ -33,23 +34,23 @@ struct Broken {
     what: String,
     advice: &'static str,
     at: Option<usize>,
+    outcome: Outcome,
 }
 
 /// Takes an answer to its end.
 pub(crate) async fn body(
     mut answer: reqwest::Response,
-    from: &Asked<'_>,
-) -> Result<(Head, Vec<u8>), TagoveError> {
+    asked: &Asked<'_>,
+) -> Result<(Head, Vec<u8>), Failed> {
     let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
     let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
-    let mut head = Head {
+    let head = Head {
         status: answer.status().as_u16(),
         content_type: header(CONTENT_TYPE.as_str())
-            .map(|text| from.key.clean(&text).chars().take(100).collect()),
-        request_id: header("x-request-id").map(|id| from.key.clean(&id)),
+            .map(|text| asked.key.clean(&text).chars().take(100).collect()),
+        request_id: header("x-request-id").map(|id| asked.key.clean(&id)),
         retry_after: header(RETRY_AFTER.as_str())
-            .and_then(|text| text.trim().parse().ok())
-            .map(Duration::from_secs),
+            .and_then(|text| retry_after::read(&text, asked.now)),
         attempts: 1,
         elapsed: Duration::ZERO,
     };
@@ -57,32 +58,32 @@ pub(crate) async fn body(
         .content_length()
         .and_then(|length| usize::try_from(length).ok())
         .unwrap_or(0);
-    let plain = || Inflate::new("", announced, from.max_body_bytes);
+    let plain = || Inflate::new("", announced, asked.max_body_bytes);
     // Of an answer that failed, the status says more than that its body cannot be read.
-    let inflate = Inflate::new(&encoding, announced, from.max_body_bytes)
+    let inflate = Inflate::new(&encoding, announced, asked.max_body_bytes)
         .or_else(|| (head.status >= 300).then(plain)?);
     let taken = match inflate {
-        Some(inflate) => take(&mut answer, inflate, from).await,
+        Some(inflate) => take(&mut answer, inflate, asked).await,
         None => {
-            let encoding: String = from.key.clean(&encoding).chars().take(40).collect();
+            let encoding: String = asked.key.clean(&encoding).chars().take(40).collect();
             let encoding = encoding.escape_debug();
             Err(Broken {
                 what: format!("has the content encoding `{encoding}`; only {ACCEPTED} are read"),
                 advice: "nobody asked for another",
                 at: Some(0),
+                outcome: Outcome::Final,
             })
         }
     };
-    let body = taken.map_err(|broken| failed(&head, from, broken))?;
+    let body = taken.map_err(|broken| failed(&head, asked, broken))?;
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
-    head.elapsed = from.begin.elapsed();
     Ok((head, body))
 }
 
 async fn take(
     answer: &mut reqwest::Response,
     mut inflate: Inflate,
-    from: &Asked<'_>,
+    asked: &Asked<'_>,
 ) -> Result<Vec<u8>, Broken> {
     let again = "ask again";
     let stopped = loop {
@@ -100,6 +101,7 @@ async fn take(
                     what: "ends before its announced length".to_owned(),
                     advice: again,
                     at: Some(inflate.len()),
+                    outcome: Outcome::NotWhole,
                 });
             }
             Err(error) => {
@@ -108,26 +110,34 @@ async fn take(
                     what: format!("broke off with its connection ({cause})"),
                     advice: again,
                     at: None,
+                    outcome: Outcome::Broken,
                 });
             }
         }
     };
     Err(match stopped {
         Stopped::TooLarge => Broken {
-            what: format!("is larger than max_body_bytes ({})", from.max_body_bytes),
+            what: format!("is larger than max_body_bytes ({})", asked.max_body_bytes),
             advice: "ask for less with limit, or raise it",
-            at: Some(from.max_body_bytes),
+            at: Some(asked.max_body_bytes),
+            outcome: Outcome::Final,
         },
         Stopped::Corrupt(good) => Broken {
             what: "is not what its content encoding says, or ends too early for it".to_owned(),
             advice: again,
             at: Some(good),
+            outcome: Outcome::NotWhole,
         },
     })
 }
 
-fn failed(head: &Head, from: &Asked<'_>, broken: Broken) -> TagoveError {
-    let Broken { what, advice, at } = broken;
+fn failed(head: &Head, asked: &Asked<'_>, broken: Broken) -> Failed {
+    let Broken {
+        what,
+        advice,
+        at,
+        outcome,
+    } = broken;
     let (kind, place) = match at {
         Some(at) => (ErrorKind::Decode, format!(" at byte {at}")),
         None => (ErrorKind::Connection, String::new()),
@@ -135,7 +145,7 @@ fn failed(head: &Head, from: &Asked<'_>, broken: Broken) -> TagoveError {
     let content_type = head.content_type.as_deref().unwrap_or("none");
     let mut reason = format!(
         "the answer of {} (status {}, content type {content_type}) {what}{place}; {advice}",
-        from.host, head.status
+        asked.host, head.status
     );
     if let Some(id) = &head.request_id {
         reason.push_str(&format!(" (request id {id})"));
@@ -145,7 +155,7 @@ fn failed(head: &Head, from: &Asked<'_>, broken: Broken) -> TagoveError {
     (fields.status, fields.attempts) = (Some(head.status), head.attempts);
     fields.request_id.clone_from(&head.request_id);
     fields.at = at.map(|at| format!("byte {at}"));
-    error
+    Failed { error, outcome }
 }
 
 /// Whether the body stopped before the length that its headers or chunks announced.

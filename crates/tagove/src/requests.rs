@@ -1,6 +1,7 @@
 //! The parameters of the operations, and what is refused before anything is sent.
 
 use crate::TagoveError;
+use serde_json::{Map, Value};
 use std::str::FromStr;
 
 /// What may come along with a chat (`with` on the wire).
@@ -135,6 +136,15 @@ impl ListChats {
         self
     }
 
+    /// What was given, as a corpus case has it.
+    pub(crate) fn arguments(&self) -> Arguments {
+        let mut arguments = self.range.arguments();
+        if !self.include.is_empty() {
+            arguments.insert("include".to_owned(), self.include.clone().into());
+        }
+        arguments
+    }
+
     /// The page to begin with and the query without it.
     pub(crate) fn query(&self) -> Result<(u64, Query), TagoveError> {
         let (page, mut query) = self.range.query()?;
@@ -150,10 +160,27 @@ impl ListChats {
     }
 }
 
+/// Arguments by name, those that were given.
+type Arguments = Map<String, Value>;
+
 /// Names and values of a query, in order.
 pub(crate) type Query = Vec<(&'static str, String)>;
 
 impl Range {
+    /// What was given, as a corpus case has it.
+    pub(crate) fn arguments(&self) -> Arguments {
+        let given = [
+            ("start_date", self.start_date.clone().map(Value::from)),
+            ("end_date", self.end_date.clone().map(Value::from)),
+            ("page", self.page.map(Value::from)),
+            ("limit", self.limit.map(Value::from)),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        given.collect()
+    }
+
     pub(crate) fn query(&self) -> Result<(u64, Query), TagoveError> {
         let start = self
             .start_date

@@ -1,74 +1,58 @@
-//! One request, from URL to bytes: the key, the time allowed, redirects, and what can go wrong below HTTP.
+//! A request until it is answered: attempts, the waits between them, and the time that all of it may take.
 
-use crate::base_url::is_loopback;
-use crate::inflate::ACCEPTED;
-use crate::options::{Accept, Auth};
-use crate::receive::{self, Asked, Head};
-use crate::secret::{self, Secret};
-use crate::{ErrorKind, TagoveError};
-use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
-use std::time::Duration;
-use tokio::time::Instant;
+use crate::attempt::{Failed, Request};
+use crate::call::Call;
+use crate::credentials::Keys;
+use crate::hooks::{Hooks, RequestEvent, ResponseEvent, RetryEvent};
+use crate::options::Auth;
+use crate::pace::Pace;
+use crate::receive::Head;
+use crate::retry::{self, Attempt, Outcome};
+use crate::secret::Secret;
+use crate::settings::Settings;
+use crate::storm::RetryBucket;
+use crate::tape::Tape;
+use crate::{Clock, ErrorKind, TagoveError};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tracing::Instrument as _;
 use url::Url;
 
-/// Redirects followed on the same host before we say that it goes in circles.
-const MAX_REDIRECTS: u32 = 5;
-
-/// Connections, key and limits.
+/// What all clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Transport {
-    http: reqwest::Client,
-    base: Url,
-    key: Secret,
-    wire: Wire,
+    pub(crate) http: reqwest::Client,
+    pub(crate) base: Url,
+    pub(crate) keys: Keys,
+    pub(crate) auth: Auth,
+    pub(crate) proxy_secret: Option<Secret>,
+    pub(crate) bucket: RetryBucket,
+    pub(crate) pace: Option<Pace>,
+    pub(crate) tape: Tape,
+    pub(crate) hooks: Hooks,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
-/// What every request is made with.
-#[derive(Debug)]
-pub(crate) struct Wire {
-    pub(crate) auth: Auth,
-    pub(crate) accept: Accept,
-    pub(crate) timeout: Duration,
-    /// Bytes of a body that are taken, decompressed; more is an error, before it costs memory.
-    pub(crate) max_body_bytes: usize,
+/// A whole answer, whatever its status, and the key that it was asked with: no text of the answer may repeat it.
+pub(crate) struct Received {
+    pub(crate) head: Head,
+    pub(crate) body: Vec<u8>,
+    pub(crate) key: Arc<Secret>,
+}
+
+/// How far a request is.
+struct Progress {
+    begin: Instant,
+    /// The attempt that is made, from 1.
+    attempt: u32,
+    request_id: String,
+    /// A key that the server no longer takes.
+    refused: Option<Arc<Secret>>,
 }
 
 impl Transport {
-    pub(crate) fn new(base: Url, key: Secret, wire: Wire) -> Result<Self, TagoveError> {
-        // reqwest takes the process's default provider; without one it panics. Another library's choice stands.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static(wire.accept.media_type()));
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
-        headers.insert(AUTHORIZATION, authorization(&key, wire.auth)?);
-        let mut http = reqwest::Client::builder()
-            .default_headers(headers)
-            .user_agent(concat!("tagove/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none());
-        if is_loopback(&base) {
-            // A proxy could not reach this machine's loopback, and would see the key.
-            http = http.no_proxy();
-        }
-        if base.scheme() == "http" {
-            // Redirects keep the scheme, so no certificate is ever checked: reading the system's takes milliseconds.
-            http = http.tls_certs_only([]);
-        }
-        let http = http.build().map_err(|error| {
-            TagoveError::configuration(format!(
-                "the HTTP client could not be made: {}",
-                deepest(&error.without_url())
-            ))
-        })?;
-        Ok(Self {
-            http,
-            base,
-            key,
-            wire,
-        })
-    }
-
     /// The URL of a path below the base, its segments already encoded.
-    pub(crate) fn url(&self, path: &str, query: &[(&'static str, String)]) -> Url {
+    pub(crate) fn url(&self, path: &str, query: &[(&str, String)]) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}{path}", self.base.path().trim_end_matches('/')));
         if !query.is_empty() {
@@ -77,95 +61,238 @@ impl Transport {
         url
     }
 
-    pub(crate) fn key(&self) -> &Secret {
-        &self.key
-    }
-
-    /// Asks, within the time allowed. Dropping the future closes the connection.
-    pub(crate) async fn get(&self, url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
-        match tokio::time::timeout(self.wire.timeout, self.follow(url)).await {
-            Ok(result) => result,
-            Err(_) => Err(self.failed(
-                ErrorKind::Timeout,
-                format!(
-                    "no whole answer from {} within {:?}; raise timeout",
-                    self.host(),
-                    self.wire.timeout
-                ),
-            )),
-        }
-    }
-
-    async fn follow(&self, mut url: Url) -> Result<(Head, Vec<u8>), TagoveError> {
-        let begin = Instant::now();
-        let mut status = 0;
-        for _ in 0..=MAX_REDIRECTS {
-            let answer = self
-                .http
-                .get(url.clone())
-                .send()
-                .await
-                .map_err(|error| self.unreachable(error))?;
-            // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.
-            let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-            let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
-            let Some(location) = location else {
-                let from = Asked {
-                    host: &self.host(),
-                    key: &self.key,
-                    max_body_bytes: self.wire.max_body_bytes,
-                    begin,
-                };
-                return receive::body(answer, &from).await;
-            };
-            status = answer.status().as_u16();
-            let target = location.to_str().ok().and_then(|text| url.join(text).ok());
-            // User info in the target would replace our key.
-            let same = target.as_ref().is_some_and(|target| {
-                target.origin() == url.origin()
-                    && target.username().is_empty()
-                    && target.password().is_none()
-            });
-            match target {
-                Some(target) if same => url = target,
-                target => {
-                    let place = target.map_or("nowhere".to_owned(), |target| {
-                        self.key.clean(&place(&target))
-                    });
-                    let reason = format!(
-                        "{} redirects to {place}; the key stays with its host, so that was not followed: check base_url",
-                        self.host()
-                    );
-                    let mut error = self.failed(ErrorKind::Connection, reason);
-                    error.fields().status = Some(status);
-                    return Err(error);
+    /// Asks until there is an answer, or no more attempt. Dropping the future closes the connection.
+    pub(crate) async fn get(
+        &self,
+        call: &Call,
+        settings: &Settings,
+    ) -> Result<Received, TagoveError> {
+        let mut progress = Progress {
+            begin: self.clock.now(),
+            attempt: 1,
+            request_id: format!("{:032x}", fastrand::u128(..)),
+            refused: None,
+        };
+        loop {
+            let left = self.left(&progress, settings)?;
+            self.take_turn(&progress, settings, left).await?;
+            let key = self.key(&progress, settings).await?;
+            let left = self.left(&progress, settings)?;
+            let attempted = self.attempt(call, settings, &progress, &key, left).await;
+            if let Ok((head, _)) = &attempted
+                && head.status == 401
+                && self.keys.can_renew()
+                && progress.refused.is_none()
+            {
+                progress.refused = Some(key);
+                progress.attempt += 1;
+                continue;
+            }
+            match self.wait(call, settings, &progress, &attempted) {
+                Some(wait) => {
+                    self.clock.sleep(wait).await;
+                    progress.attempt += 1;
                 }
+                None => return self.conclude(progress, key, attempted),
             }
         }
-        let reason = format!(
-            "{} redirects more than {MAX_REDIRECTS} times; check base_url",
-            self.host()
-        );
-        let mut error = self.failed(ErrorKind::Connection, reason);
-        error.fields().status = Some(status);
-        Err(error)
     }
 
-    fn unreachable(&self, error: reqwest::Error) -> TagoveError {
-        let cause = deepest(&error.without_url());
-        self.failed(
-            ErrorKind::Connection,
-            format!(
-                "{} could not be reached ({cause}); check base_url and the network",
-                self.host()
-            ),
+    /// What is left of the time for the whole request.
+    fn left(&self, progress: &Progress, settings: &Settings) -> Result<Duration, TagoveError> {
+        let timeout = settings.policy.timeout;
+        let left = timeout.saturating_sub(self.clock.now() - progress.begin);
+        match left {
+            Duration::ZERO => {
+                let mut error =
+                    TagoveError::new(ErrorKind::Timeout, self.too_slow(timeout, "timeout"));
+                error.fields().attempts = progress.attempt - 1;
+                Err(error)
+            }
+            left => Ok(left),
+        }
+    }
+
+    fn too_slow(&self, time: Duration, option: &str) -> String {
+        format!(
+            "no whole answer from {} within {time:?}; raise {option}",
+            self.host()
         )
     }
 
-    fn failed(&self, kind: ErrorKind, reason: impl Into<String>) -> TagoveError {
-        let mut error = TagoveError::new(kind, reason);
-        error.fields().attempts = 1;
-        error
+    /// Waits for this request's turn, if requests are spread out.
+    async fn take_turn(
+        &self,
+        progress: &Progress,
+        settings: &Settings,
+        left: Duration,
+    ) -> Result<(), TagoveError> {
+        let Some(pace) = &self.pace else {
+            return Ok(());
+        };
+        let Some(wait) = pace.turn(&*self.clock, left) else {
+            let reason = format!(
+                "so many requests are waiting for their turn that this one would not be made within {:?}; raise timeout or requests_per_second",
+                settings.policy.timeout
+            );
+            let mut error = TagoveError::new(ErrorKind::Timeout, reason);
+            error.fields().attempts = progress.attempt - 1;
+            return Err(error);
+        };
+        if !wait.is_zero() {
+            self.clock.sleep(wait).await;
+        }
+        Ok(())
+    }
+
+    async fn key(
+        &self,
+        progress: &Progress,
+        settings: &Settings,
+    ) -> Result<Arc<Secret>, TagoveError> {
+        let left = self.left(progress, settings)?;
+        let key = self.keys.key(&*self.clock, progress.refused.as_ref());
+        let mut result = match tokio::time::timeout(left, key).await {
+            Ok(key) => key,
+            Err(_) => Err(TagoveError::new(
+                ErrorKind::Timeout,
+                "the credentials provider gave no key in time; raise timeout, or see what it waits for",
+            )),
+        };
+        if let Err(error) = &mut result {
+            error.fields().attempts = progress.attempt - 1;
+        }
+        result
+    }
+
+    async fn attempt(
+        &self,
+        call: &Call,
+        settings: &Settings,
+        progress: &Progress,
+        key: &Arc<Secret>,
+        left: Duration,
+    ) -> Result<(Head, Vec<u8>), Failed> {
+        let event = self.event(call, progress);
+        if let Some(hook) = &self.hooks.request {
+            hook(&event);
+        }
+        let request = Request {
+            http: &self.http,
+            url: &call.url,
+            auth: self.auth,
+            key,
+            now: self.clock.wall(),
+            also_secret: self.proxy_secret.as_ref(),
+            request_id: &progress.request_id,
+            max_body_bytes: settings.reading.limits.max_body_bytes,
+        };
+        let span = span(call, progress.attempt);
+        let begin = self.clock.now();
+        let time = settings.attempt_timeout.min(left);
+        let send = request.send().instrument(span.clone());
+        let attempted = match tokio::time::timeout(time, send).await {
+            Ok(attempted) => attempted,
+            Err(_) if time < left => Err(Failed::new(
+                ErrorKind::Timeout,
+                self.too_slow(time, "attempt_timeout"),
+            )),
+            Err(_) => {
+                let timeout = settings.policy.timeout;
+                Err(Failed::new(
+                    ErrorKind::Timeout,
+                    self.too_slow(timeout, "timeout"),
+                ))
+            }
+        };
+        match &attempted {
+            Ok((head, body)) => {
+                span.record("http.response.status_code", head.status);
+                if let Some(hook) = &self.hooks.response {
+                    hook(&ResponseEvent {
+                        request: event,
+                        status: head.status,
+                        bytes: body.len(),
+                        elapsed: self.clock.now() - begin,
+                    });
+                }
+            }
+            Err(failed) => {
+                span.record("error.type", tracing::field::display(failed.error.kind()));
+            }
+        }
+        attempted
+    }
+
+    fn event<'e>(&self, call: &'e Call, progress: &'e Progress) -> RequestEvent<'e> {
+        RequestEvent {
+            operation: call.operation,
+            url: call.url.as_str(),
+            request_id: &progress.request_id,
+            attempt: progress.attempt,
+        }
+    }
+
+    /// How long until the next attempt; none if this one was the last.
+    fn wait(
+        &self,
+        call: &Call,
+        settings: &Settings,
+        progress: &Progress,
+        attempted: &Result<(Head, Vec<u8>), Failed>,
+    ) -> Option<Duration> {
+        let (outcome, retry_after, kind) = match attempted {
+            Ok((head, _)) => (
+                Outcome::Answer(head.status),
+                head.retry_after,
+                ErrorKind::of_status(head.status),
+            ),
+            Err(failed) => (failed.outcome, None, failed.error.kind()),
+        };
+        let attempt = Attempt {
+            number: progress.attempt,
+            outcome,
+            retry_after,
+            elapsed: self.clock.now() - progress.begin,
+            jitter: self.clock.jitter(),
+        };
+        let wait = retry::wait(&settings.policy, &attempt)?;
+        if !self.bucket.take() {
+            return None;
+        }
+        tracing::debug!(attempt = progress.attempt, ?wait, %kind, "asking again");
+        if let Some(hook) = &self.hooks.retry {
+            hook(&RetryEvent {
+                request: self.event(call, progress),
+                status: attempted.as_ref().ok().map(|(head, _)| head.status),
+                kind,
+                wait,
+            });
+        }
+        Some(wait)
+    }
+
+    /// The last attempt is what the caller gets.
+    fn conclude(
+        &self,
+        progress: Progress,
+        key: Arc<Secret>,
+        attempted: Result<(Head, Vec<u8>), Failed>,
+    ) -> Result<Received, TagoveError> {
+        match attempted {
+            Ok((mut head, body)) => {
+                if head.status < 500 {
+                    self.bucket.answered(progress.attempt);
+                }
+                head.attempts = progress.attempt;
+                head.elapsed = self.clock.now() - progress.begin;
+                Ok(Received { head, body, key })
+            }
+            Err(mut failed) => {
+                failed.error.fields().attempts = progress.attempt;
+                Err(failed.error)
+            }
+        }
     }
 
     fn host(&self) -> String {
@@ -173,21 +300,20 @@ impl Transport {
     }
 }
 
-fn authorization(key: &Secret, auth: Auth) -> Result<HeaderValue, TagoveError> {
-    let text = match auth {
-        Auth::Bearer => format!("Bearer {}", key.expose()),
-        Auth::Basic => format!("Basic {}", secret::basic(key.expose())),
-    };
-    let mut value = HeaderValue::from_str(&text)
-        .map_err(|_| TagoveError::configuration("api_key cannot stand in a header"))?;
-    // Every log of the layers below prints `Sensitive` in its place.
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// A URL for an error's text: scheme, host and path; a query or user info may hold secrets.
-fn place(url: &Url) -> String {
-    format!("{}{}", url.origin().ascii_serialization(), url.path())
+/// A span by OpenTelemetry's conventions for HTTP clients.
+fn span(call: &Call, attempt: u32) -> tracing::Span {
+    tracing::info_span!(
+        "GET",
+        "otel.kind" = "client",
+        "http.request.method" = "GET",
+        "url.full" = call.url.as_str(),
+        "url.template" = call.template,
+        "server.address" = call.url.host_str(),
+        "server.port" = call.url.port_or_known_default(),
+        "http.request.resend_count" = attempt - 1,
+        "http.response.status_code" = tracing::field::Empty,
+        "error.type" = tracing::field::Empty,
+    )
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".

@@ -95,6 +95,7 @@ async fn server_that_is_not_there_is_a_connection_error() {
         .expect("its address");
     let client = Client::builder()
         .api_key("key")
+        .max_retries(0)
         .base_url(format!("http://{free}"))
         .build()
         .expect("a client");

@@ -27,6 +27,7 @@ async fn error_of(answer: &str) -> tagove::TagoveError {
     let base = answer_once(answer).await;
     let client = Client::builder()
         .api_key("key")
+        .max_retries(0)
         .base_url(base)
         .build()
         .expect("a client");
@@ -58,6 +59,7 @@ async fn body_larger_than_the_limit_is_refused_by_its_announcement_or_its_bytes(
     answer.resize(answer.len() + (64 << 20) + 1, b' ');
     let client = Client::builder()
         .api_key("key")
+        .max_retries(0)
         .base_url(answer_once(answer).await)
         .build()
         .expect("a client");
@@ -91,6 +93,7 @@ async fn redirects_in_a_circle_end() {
     });
     let client = Client::builder()
         .api_key("key")
+        .max_retries(0)
         .base_url(base)
         .build()
         .expect("a client");

@@ -79,10 +79,12 @@ fn client(case: &Value, base: &str, prefetch: usize) -> Result<Client, TagoveErr
     let mut client = Client::builder()
         .api_key("corpus-key")
         .base_url(base)
+        .max_retries(0)
         .prefetch(prefetch);
     for (name, value) in case["options"].as_object().expect("options") {
         client = match name.as_str() {
             "auth" => client.auth(text(value).parse().expect("bearer or basic")),
+            "max_retries" => client.max_retries(number(value) as u32),
             "accept" => client.accept(text(value).parse().expect("json or xml")),
             "strict" => client.strict(value.as_bool().expect("true or false")),
             "time_zone" => client.time_zone(text(value)),

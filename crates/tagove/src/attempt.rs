@@ -1,0 +1,147 @@
+//! One attempt: a request, the redirects it may follow, and its answer to the last byte.
+
+use crate::options::Auth;
+use crate::receive::{self, Asked, Head};
+use crate::retry::Outcome;
+use crate::secret::{self, Secret};
+use crate::transport::deepest;
+use crate::{ErrorKind, TagoveError};
+use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION};
+use std::time::SystemTime;
+use url::Url;
+
+/// Redirects followed on the same host before we say that it goes in circles.
+const MAX_REDIRECTS: u32 = 5;
+
+/// An attempt without a whole answer.
+#[derive(Debug)]
+pub(crate) struct Failed {
+    pub(crate) error: TagoveError,
+    pub(crate) outcome: Outcome,
+}
+
+impl Failed {
+    pub(crate) fn new(kind: ErrorKind, reason: impl Into<String>) -> Self {
+        Self {
+            error: TagoveError::new(kind, reason),
+            outcome: Outcome::of_kind(kind),
+        }
+    }
+
+    /// The same failure, of which asking again mends nothing.
+    fn for_good(mut self) -> Self {
+        self.outcome = Outcome::Final;
+        self
+    }
+}
+
+/// What an attempt is made with.
+pub(crate) struct Request<'r> {
+    pub(crate) http: &'r reqwest::Client,
+    pub(crate) url: &'r Url,
+    pub(crate) auth: Auth,
+    pub(crate) key: &'r Secret,
+    /// A proxy's password, if there is one.
+    pub(crate) also_secret: Option<&'r Secret>,
+    pub(crate) request_id: &'r str,
+    pub(crate) max_body_bytes: usize,
+    /// The time of day, for a date in `Retry-After`.
+    pub(crate) now: SystemTime,
+}
+
+impl Request<'_> {
+    /// Asks. Dropping the future closes the connection.
+    pub(crate) async fn send(&self) -> Result<(Head, Vec<u8>), Failed> {
+        let mut url = self.url.clone();
+        let mut status = 0;
+        for _ in 0..=MAX_REDIRECTS {
+            let answer = self
+                .http
+                .get(url.clone())
+                .header(AUTHORIZATION, authorization(self.key, self.auth)?)
+                .header("x-request-id", self.request_id)
+                .send()
+                .await
+                .map_err(|error| self.unreachable(error))?;
+            // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.
+            let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+            let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
+            let Some(location) = location else {
+                let asked = Asked {
+                    host: &self.host(),
+                    key: self.key,
+                    max_body_bytes: self.max_body_bytes,
+                    now: self.now,
+                };
+                return receive::body(answer, &asked).await;
+            };
+            status = answer.status().as_u16();
+            url = self.redirected(&url, location, status)?;
+        }
+        let reason = format!(
+            "{} redirects more than {MAX_REDIRECTS} times; check base_url",
+            self.host()
+        );
+        let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
+        failed.error.fields().status = Some(status);
+        Err(failed)
+    }
+
+    /// Where a redirect goes, if that is the same host.
+    fn redirected(&self, url: &Url, location: &HeaderValue, status: u16) -> Result<Url, Failed> {
+        let target = location.to_str().ok().and_then(|text| url.join(text).ok());
+        // User info in the target would replace our key.
+        let same = |target: &Url| {
+            target.origin() == url.origin()
+                && target.username().is_empty()
+                && target.password().is_none()
+        };
+        let place = match target {
+            Some(target) if same(&target) => return Ok(target),
+            Some(target) => self.key.clean(&place(&target)),
+            None => "nowhere".to_owned(),
+        };
+        let reason = format!(
+            "{} redirects to {place}; the key stays with its host, so that was not followed: check base_url",
+            self.host()
+        );
+        let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
+        failed.error.fields().status = Some(status);
+        Err(failed)
+    }
+
+    fn unreachable(&self, error: reqwest::Error) -> Failed {
+        let mut cause = self.key.clean(&deepest(&error.without_url()));
+        if let Some(secret) = self.also_secret {
+            cause = secret.clean(&cause);
+        }
+        Failed::new(
+            ErrorKind::Connection,
+            format!(
+                "{} could not be reached ({cause}); check base_url, the network and the proxy",
+                self.host()
+            ),
+        )
+    }
+
+    pub(crate) fn host(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+}
+
+fn authorization(key: &Secret, auth: Auth) -> Result<HeaderValue, Failed> {
+    let text = match auth {
+        Auth::Bearer => format!("Bearer {}", key.expose()),
+        Auth::Basic => format!("Basic {}", secret::basic(key.expose())),
+    };
+    let mut value = HeaderValue::from_str(&text)
+        .map_err(|_| Failed::new(ErrorKind::Configuration, "api_key cannot stand in a header"))?;
+    // Every log of the layers below prints `Sensitive` in its place.
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// A URL for an error's text: scheme, host and path; a query or user info may hold secrets.
+fn place(url: &Url) -> String {
+    format!("{}{}", url.origin().ascii_serialization(), url.path())
+}

@@ -1,0 +1,126 @@
+//! The pool of connections, and what they go through: TLS, its roots and certificates, proxies.
+
+use crate::TagoveError;
+use crate::base_url::is_loopback;
+use crate::inflate::ACCEPTED;
+use crate::options::Accept;
+use crate::secret::Secret;
+use crate::transport::deepest;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use url::Url;
+
+/// What connections are made with.
+#[derive(Clone, Default)]
+pub(crate) struct Route {
+    pub(crate) connect_timeout: Option<Duration>,
+    /// May hold user and password.
+    pub(crate) proxy: Option<String>,
+    pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) client_certificate: Option<PathBuf>,
+}
+
+/// Only what can hold no secret.
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Route")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy.is_some())
+            .field("ca_file", &self.ca_file)
+            .field("client_certificate", &self.client_certificate)
+            .finish()
+    }
+}
+
+/// Makes the pool.
+///
+/// # Errors
+/// `Configuration` if a proxy or a file cannot be used; neither's content is repeated.
+pub(crate) fn pool(
+    base: &Url,
+    accept: Accept,
+    route: &Route,
+    connect_timeout: Duration,
+) -> Result<reqwest::Client, TagoveError> {
+    // reqwest takes the process's default provider; without one it panics. Another library's choice stands.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static(accept.media_type()));
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
+    let mut http = reqwest::Client::builder()
+        .default_headers(headers)
+        .user_agent(concat!("tagove/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(connect_timeout)
+        .redirect(reqwest::redirect::Policy::none());
+    if let Some(proxy) = &route.proxy {
+        http = http.proxy(explicit_proxy(proxy)?);
+    } else if is_loopback(base) {
+        // A proxy of the environment could not reach this machine's loopback, and would see the key.
+        http = http.no_proxy();
+    }
+    if let Some(path) = &route.ca_file {
+        http = http.tls_certs_merge(roots(path)?);
+    } else if base.scheme() == "http" && route.proxy.is_none() {
+        // Redirects keep the scheme, so no certificate is ever checked: reading the system's takes milliseconds.
+        http = http.tls_certs_only([]);
+    }
+    if let Some(path) = &route.client_certificate {
+        http = http.identity(identity(path)?);
+    }
+    http.build().map_err(|error| {
+        TagoveError::configuration(format!(
+            "the HTTP client could not be made: {}",
+            deepest(&error.without_url())
+        ))
+    })
+}
+
+/// The password of a proxy, which no error may repeat.
+pub(crate) fn proxy_secret(route: &Route) -> Option<Secret> {
+    let url = Url::parse(route.proxy.as_deref()?).ok()?;
+    let password = percent_encoding::percent_decode_str(url.password()?).decode_utf8_lossy();
+    Secret::key(password.into_owned()).ok()
+}
+
+fn explicit_proxy(text: &str) -> Result<reqwest::Proxy, TagoveError> {
+    let refused = |why: &str| TagoveError::configuration(format!("proxy {why}"));
+    let url = Url::parse(text).map_err(|_| {
+        refused("is no URL; it looks like http://user:password@proxy.example.com:3128")
+    })?;
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+        return Err(refused("has to begin with http:// or https://"));
+    }
+    reqwest::Proxy::all(url).map_err(|_| refused("cannot be used; check its host and port"))
+}
+
+fn read(name: &str, path: &Path) -> Result<Vec<u8>, TagoveError> {
+    std::fs::read(path).map_err(|error| {
+        TagoveError::configuration(format!("{name} {} cannot be read: {error}", path.display()))
+    })
+}
+
+fn roots(path: &Path) -> Result<Vec<reqwest::Certificate>, TagoveError> {
+    let pem = read("ca_file", path)?;
+    let refused = || {
+        TagoveError::configuration(format!(
+            "ca_file {} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)",
+            path.display()
+        ))
+    };
+    let certificates = reqwest::Certificate::from_pem_bundle(&pem).map_err(|_| refused())?;
+    match certificates.is_empty() {
+        true => Err(refused()),
+        false => Ok(certificates),
+    }
+}
+
+fn identity(path: &Path) -> Result<reqwest::Identity, TagoveError> {
+    let pem = read("client_certificate", path)?;
+    reqwest::Identity::from_pem(&pem).map_err(|_| {
+        TagoveError::configuration(format!(
+            "client_certificate {} has to hold a certificate and its private key, both in PEM",
+            path.display()
+        ))
+    })
+}

@@ -1,0 +1,59 @@
+//! A bucket of retries, shared by all clones of a client: a server that fails for everybody is not stormed.
+
+use std::sync::{Mutex, PoisonError};
+
+/// Enough for a hundred retries in a row.
+const FULL: u32 = 500;
+/// What a retry takes, and gives back if it was answered.
+const RETRY: u32 = 5;
+/// What an answer to a first attempt gives.
+const ANSWER: u32 = 1;
+
+#[derive(Debug)]
+pub(crate) struct RetryBucket(Mutex<u32>);
+
+impl Default for RetryBucket {
+    fn default() -> Self {
+        Self(Mutex::new(FULL))
+    }
+}
+
+impl RetryBucket {
+    /// Takes what a retry costs; false if there is not enough left.
+    pub(crate) fn take(&self) -> bool {
+        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match tokens.checked_sub(RETRY) {
+            Some(left) => {
+                *tokens = left;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A request was answered: by its first attempt, or by a retry.
+    pub(crate) fn answered(&self, attempts: u32) {
+        let gives = if attempts > 1 { RETRY } else { ANSWER };
+        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *tokens = (*tokens + gives).min(FULL);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_bucket_ends_a_storm_and_fills_with_answers() {
+        let bucket = RetryBucket::default();
+        assert_eq!((0..1000).filter(|_| bucket.take()).count(), 100);
+        bucket.answered(1);
+        assert!(!bucket.take(), "one answer is not worth a retry");
+        (0..4).for_each(|_| bucket.answered(1));
+        assert!(bucket.take());
+        bucket.answered(2);
+        assert!(bucket.take(), "an answered retry gives back what it took");
+        (0..10_000).for_each(|_| bucket.answered(2));
+        assert_eq!((0..1000).filter(|_| bucket.take()).count(), 100);
+    }
+}
