@@ -62,6 +62,16 @@ export interface ClientOptions {
   auth?: string
   /** The whole time that one request may take. */
   timeoutMs?: number
+  /** The time that one attempt may take. */
+  attemptTimeoutMs?: number
+  /** The time that making a connection may take. */
+  connectTimeoutMs?: number
+  /** How often a request that failed in a way that may pass is made again. */
+  maxRetries?: number
+  /** What happens at a 429. */
+  onRateLimit?: string
+  /** At most so many requests a second. */
+  requestsPerSecond?: number
   /** How many pages are asked for ahead. */
   prefetch?: number
   /** The form in which answers are asked for. */
@@ -76,6 +86,18 @@ export interface ClientOptions {
   maxRows?: number
   /** How deep an answer may be nested. */
   maxDepth?: number
+  /** A proxy for all requests. */
+  proxy?: string
+  /** A file of certificates that are trusted besides the system's. */
+  caFile?: string
+  /** A file with the certificate and key that the client shows. */
+  clientCertificate?: string
+  /** A folder that is recorded into. */
+  record?: string
+  /** A folder that answers come from. */
+  replay?: string
+  /** Whether people's words are made unreadable in what is recorded. */
+  redact?: boolean
 }
 
 /** What crosses for a page, once. */

@@ -10,8 +10,26 @@ export interface ClientOptions {
   baseUrl?: string | undefined;
   /** How the key is sent. Default: `bearer`. */
   auth?: "bearer" | "basic" | undefined;
-  /** The whole time that one request may take (one page, not the list). Default: 60 000. */
+  /**
+   * The whole time that one request may take (one page, not the list), in milliseconds, above 0 and finite: all
+   * attempts, the waits between them, and the body to its last byte. Default: 60 000.
+   */
   timeoutMs?: number | undefined;
+  /** The time that one attempt may take, in milliseconds, above 0 and finite. Default: 30 000. */
+  attemptTimeoutMs?: number | undefined;
+  /** The time that making a connection may take, in milliseconds, above 0 and finite. Default: 10 000. */
+  connectTimeoutMs?: number | undefined;
+  /**
+   * How often a request that failed in a way that may pass is made again within `timeoutMs`, from 0 on: after 408, 425,
+   * 429 and 5xx, a connection that could not be made or broke, an attempt that was too slow, a body that was not whole.
+   * The wait before it is drawn from 0 to 0.5, 1, 2, 4, 8 seconds, and never shorter than the server's `Retry-After`; if
+   * that does not fit into `timeoutMs`, the error comes at once, with its `retryAfterMs`. Default: 2.
+   */
+  maxRetries?: number | undefined;
+  /** What happens at a 429: `wait` asks again within `maxRetries` and `timeoutMs`, `raise` never. Default: `wait`. */
+  onRateLimit?: "wait" | "raise" | undefined;
+  /** At most so many requests a second, evenly spaced; above 0 and finite. Default: no limit. */
+  requestsPerSecond?: number | undefined;
   /** How many pages are asked for ahead of the one in use. Default: 1; 0 asks for none. */
   prefetch?: number | undefined;
   /**
@@ -37,6 +55,29 @@ export interface ClientOptions {
   maxRows?: number | undefined;
   /** How deep an answer may be nested, 1 to 512; a deeper one is a `DecodeError`. Default: 128. */
   maxDepth?: number | undefined;
+  /**
+   * A proxy for all requests, as `http://user:password@proxy.example.com:3128`; never shown. Default: that of the
+   * environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), not for this machine's loopback.
+   */
+  proxy?: string | undefined;
+  /** The path of a file of certificates in PEM that are trusted besides the system's. Default: none. */
+  caFile?: string | undefined;
+  /**
+   * The path of a file with a certificate and its private key, both in PEM, that is shown to the server. Default: none.
+   */
+  clientCertificate?: string | undefined;
+  /**
+   * The path of a folder, empty or not there yet, into which every request and answer is written: without the key, but
+   * with people's words unless `redact` is on. One operation a folder. Default: none.
+   */
+  record?: string | undefined;
+  /**
+   * The path of a folder that was recorded: answers come from there, no connection is made, and no key is needed. A
+   * request that was not recorded is a `ConfigurationError`. Default: none.
+   */
+  replay?: string | undefined;
+  /** Whether people's words and addresses are made unreadable in what is recorded. Default: false. */
+  redact?: boolean | undefined;
 }
 
 /** Options of a call for a single answer. */
@@ -71,6 +112,11 @@ export const CLIENT = {
   baseUrl: "text",
   auth: "text",
   timeoutMs: "number",
+  attemptTimeoutMs: "number",
+  connectTimeoutMs: "number",
+  maxRetries: "whole",
+  onRateLimit: "text",
+  requestsPerSecond: "number",
   prefetch: "whole",
   accept: "text",
   strict: "flag",
@@ -79,10 +125,18 @@ export const CLIENT = {
   maxBodyBytes: "number",
   maxRows: "number",
   maxDepth: "number",
+  proxy: "text",
+  caFile: "text",
+  clientCertificate: "text",
+  record: "text",
+  replay: "text",
+  redact: "flag",
 } as const;
 export const CALL = { signal: "signal" } as const;
 export const LIST = { startDate: "text", endDate: "text", page: "whole", limit: "whole", ...CALL } as const;
 export const CHATS = { ...LIST, include: "texts" } as const;
+
+const TIMES = ["timeoutMs", "attemptTimeoutMs", "connectTimeoutMs"];
 
 const WORDS: { readonly [check in Check]: string } = {
   text: "a string",
@@ -106,11 +160,18 @@ export function checked<T extends object>(call: string, given: T, known: { reado
     if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}`);
     out[name] = value;
   }
-  const time = out["timeoutMs"] as number | undefined;
-  if (time !== undefined && !(time > 0 && time < Infinity)) {
-    throw refused("Configuration", `timeoutMs ${time} is no time; it is a finite number above 0`);
+  for (const name of TIMES) {
+    const time = out[name] as number | undefined;
+    if (time !== undefined && !(time > 0 && time < Infinity)) {
+      throw refused("Configuration", `${name} ${time} is no time; it is a finite number above 0`);
+    }
   }
-  // The core counts pages without a sign.
+  // The core counts retries and pages without a sign, in 32 bits.
+  const retries = out["maxRetries"] as number | undefined;
+  if (retries !== undefined) {
+    if (retries < 0) throw refused("Configuration", `maxRetries ${retries} is below 0; 0 asks only once`);
+    out["maxRetries"] = Math.min(retries, 0xffffffff);
+  }
   const ahead = out["prefetch"] as number | undefined;
   if (ahead !== undefined && (ahead < 0 || ahead > 0xffffffff)) {
     throw refused("Configuration", `prefetch ${ahead} is no number of pages; 0 asks for none ahead`);

@@ -1,11 +1,11 @@
 // Cancellation closes the socket: the server saw it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import { CancelledError, Client } from "tagove";
-import { serve } from "./server.mjs";
+import { answering, serve } from "./server.mjs";
 
 const client = (server, options) => new Client({ apiKey: "k", baseUrl: server.url, ...options });
 
@@ -31,6 +31,52 @@ test("list_aborted_closes_the_socket_and_throws_the_reason", async (t) => {
   await assert.rejects(next, { name: "AbortError" });
   assert.equal(getEventListeners(controller.signal, "abort").length, 0);
   assert.equal((await server.seen("hang_ups", 1)).hang_ups, 1);
+});
+
+test("wait_for_a_retry_is_ended_by_the_signal_at_once", async (t) => {
+  for (const ask of [
+    (one, options) => one.getChat("1", options),
+    (one, options) => one.listChats(options)[Symbol.asyncIterator]().next(),
+  ]) {
+    const stub = await answering(t, "{}", { statuses: [503], headers: { "retry-after": "30" } });
+    const controller = new AbortController();
+    const reason = new Error("the user went away");
+    const answer = ask(client(stub), { signal: controller.signal });
+    let ended = false;
+    const over = assert.rejects(answer, (error) => error === reason).finally(() => (ended = true));
+    await once(stub.server, "request");
+    // Until then the answer has been read, and the wait for the next attempt has begun.
+    await new Promise((done) => setTimeout(done, 200));
+    assert.equal(ended, false);
+    const begin = performance.now();
+    controller.abort(reason);
+    await over;
+    assert.ok(performance.now() - begin < 1000);
+    assert.equal(getEventListeners(controller.signal, "abort").length, 0);
+    assert.equal(stub.requests.length, 1);
+  }
+});
+
+test("wait_for_a_retry_that_was_ended_asks_no_more", async (t) => {
+  const stub = await answering(t, "{}", { statuses: [503], headers: { "retry-after": "1" } });
+  const options = { signal: AbortSignal.timeout(400) };
+  const asked = [client(stub).getChat("1", options), client(stub).listChats(options)[Symbol.asyncIterator]().next()];
+  await Promise.all(asked.map((answer) => assert.rejects(answer, { name: "TimeoutError" })));
+  // Longer than the server asked to wait.
+  await new Promise((done) => setTimeout(done, 1200));
+  assert.equal(stub.requests.length, 2);
+});
+
+test("wait_for_a_retry_is_ended_by_stop_at_once", async (t) => {
+  const stub = await answering(t, "{}", { statuses: [503], headers: { "retry-after": "30" } });
+  const list = client(stub).listChats();
+  const begin = performance.now();
+  const over = assert.rejects(list[Symbol.asyncIterator]().next(), CancelledError);
+  await once(stub.server, "request");
+  await new Promise((done) => setTimeout(done, 200));
+  list.stop();
+  await over;
+  assert.ok(performance.now() - begin < 2000);
 });
 
 test("list_stopped_while_a_page_is_awaited_is_cancelled_error_and_goes_on_later", async (t) => {

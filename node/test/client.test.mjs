@@ -37,10 +37,17 @@ test("client_refused_option_is_configuration_error", async () => {
   await failed(() => new Client({ apiKey: KEY, baseUrl: "http://example.com" }), "Configuration");
   await failed(() => new Client({ apiKey: KEY, baseUrl: `https://${KEY}@example.com` }), "Configuration");
   await failed(() => new Client({ apiKey: KEY, auth: KEY }), "Configuration");
-  for (const timeoutMs of [0, -5, NaN, Infinity, -Infinity]) {
-    const { reason } = await failed(() => new Client({ apiKey: KEY, timeoutMs }), "Configuration");
-    assert.match(reason, /^timeoutMs /);
+  for (const name of ["timeoutMs", "attemptTimeoutMs", "connectTimeoutMs"]) {
+    for (const time of [0, -5, NaN, Infinity, -Infinity]) {
+      const { reason } = await failed(() => new Client({ apiKey: KEY, [name]: time }), "Configuration");
+      assert.equal(reason, `${name} ${time} is no time; it is a finite number above 0`);
+    }
+    // Less than a nanosecond: the core's words.
+    await failed(() => new Client({ apiKey: KEY, [name]: 1e-9 }), "Configuration");
+    assert.ok(new Client({ apiKey: KEY, [name]: 1e300 }));
   }
+  await failed(() => new Client({ apiKey: KEY, proxy: `socks4://${KEY}:${KEY}@127.0.0.1` }), "Configuration");
+  await failed(() => new Client({ apiKey: KEY, proxy: `${KEY}@127.0.0.1` }), "Configuration");
   await failed(() => new Client({ apiKey: KEY, prefetch: -1 }), "Configuration");
   assert.ok(new Client({ apiKey: KEY, timeoutMs: 1e300, prefetch: 0, auth: "basic", baseUrl: undefined }));
 });
@@ -101,8 +108,11 @@ test("wrong_key_is_authentication_error_with_all_fields", async (t) => {
 test("unreachable_server_is_connection_error", async (t) => {
   const server = await serve(t, "--chats", "1");
   await server.stop();
-  const error = await failed(() => new Client({ apiKey: KEY, baseUrl: server.url }).getChat("43074"), "Connection");
-  assert.deepEqual([error.status, error.requestId, error.attempts], [null, null, 1]);
+  for (const [options, attempts] of [[{}, 3], [{ maxRetries: 0 }, 1]]) {
+    const client = new Client({ apiKey: KEY, baseUrl: server.url, ...options });
+    const error = await failed(() => client.getChat("43074"), "Connection");
+    assert.deepEqual([error.status, error.requestId, error.attempts], [null, null, attempts]);
+  }
 });
 
 test("slow_server_is_timeout_error", async (t) => {
@@ -111,7 +121,7 @@ test("slow_server_is_timeout_error", async (t) => {
 });
 
 test("client_printed_shows_no_key", () => {
-  const client = new Client({ apiKey: KEY, baseUrl: "http://127.0.0.1:9" });
+  const client = new Client({ apiKey: KEY, baseUrl: "http://127.0.0.1:9", proxy: `http://${KEY}:${KEY}@127.0.0.1:9` });
   const shown = [inspect(client, { depth: 9, showHidden: true }), JSON.stringify(client), String(client), inspect(client.listChats(), { depth: 9, showHidden: true })];
   for (const text of shown) assert.ok(!text.includes(KEY), text);
 });

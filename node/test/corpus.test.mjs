@@ -57,7 +57,7 @@ async function given(how, base) {
   const call = camel(how.operation);
   const lists = how.operation === "list_chats" || how.operation === "list_visitor_sessions";
   const begun = (prefetch) => {
-    const client = new Client({ apiKey: "corpus-key", baseUrl: base, prefetch, ...renamed(how.options) });
+    const client = new Client({ apiKey: "corpus-key", baseUrl: base, maxRetries: 0, prefetch, ...renamed(how.options) });
     if (!lists) return client[call](...Object.values(rest));
     const list = client[call](renamed(rest));
     return take === undefined ? list : list.take(take);

@@ -1,25 +1,19 @@
 // What the options of a client refuse and do.
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { Client, ConfigurationError, DecodeError } from "tagove";
+import { answering as stub } from "./server.mjs";
 
 const KEY = "sekret-key-of-a-customer";
 
-/** A server of one answer, and the `Accept` of each request that it had. */
+/** A server of one answer, and a call that it answers. */
 async function answering(t, body, type = "application/json") {
-  const accepted = [];
-  const stub = createServer((request, response) => {
-    accepted.push(request.headers.accept);
-    response.setHeader("content-type", type).end(body);
-  }).listen(0, "127.0.0.1");
-  t.after(() => stub.close().closeAllConnections());
-  await once(stub, "listening");
-  const baseUrl = `http://127.0.0.1:${stub.address().port}`;
-  return { accepted, chat: (options) => new Client({ apiKey: KEY, baseUrl, ...options }).getChat("7") };
+  const { url: baseUrl, requests } = await stub(t, body, { type });
+  return { requests, chat: (options) => new Client({ apiKey: KEY, baseUrl, ...options }).getChat("7") };
 }
+
+const accepted = ({ requests }) => requests.map(({ headers }) => headers.accept);
 
 const body = (members) => JSON.stringify({ success: true, data: { chat: { id: "7", ...members } } });
 
@@ -70,12 +64,15 @@ test("option_that_nobody_knows_is_configuration_error", () => {
 });
 
 test("option_of_wrong_type_is_type_error", () => {
-  const names = ["accept", "strict", "timeZone", ...Object.keys(LIMITS)];
-  for (const name of names) {
+  const flags = ["strict", "redact"];
+  const texts = ["accept", "timeZone", "onRateLimit", "proxy", "caFile", "clientCertificate", "record", "replay"];
+  const numbers = ["attemptTimeoutMs", "connectTimeoutMs", "maxRetries", "requestsPerSecond", ...Object.keys(LIMITS)];
+  for (const name of [...flags, ...texts, ...numbers]) {
     const wrong = [[KEY], { KEY }, Symbol(KEY), 5n, () => KEY];
-    if (name !== "strict") wrong.push(true);
-    if (!(name in LIMITS)) wrong.push(1);
-    if (name in LIMITS || name === "strict") wrong.push("5", KEY);
+    if (!flags.includes(name)) wrong.push(true);
+    if (!numbers.includes(name)) wrong.push(1);
+    if (!texts.includes(name)) wrong.push("5", KEY);
+    if (name === "maxRetries") wrong.push(1.5, NaN, Infinity, 2 ** 53);
     for (const value of wrong) {
       assert.throws(
         () => new Client({ apiKey: KEY, [name]: value }),
@@ -93,10 +90,10 @@ test("accept_asks_for_a_form_and_the_answer_is_read_as_what_it_is", async (t) =>
     const chat = await asXml.chat({ accept });
     assert.deepEqual([chat.id, chat.extra, chat.page.body.toString()], ["7", { mood: "fine" }, xml]);
   }
-  assert.deepEqual(asXml.accepted, ["application/xml", "application/json"]);
+  assert.deepEqual(accepted(asXml), ["application/xml", "application/json"]);
   const asJson = await answering(t, body({}));
   for (const accept of ["xml", undefined]) assert.equal((await asJson.chat({ accept })).id, "7");
-  assert.deepEqual(asJson.accepted, ["application/xml", "application/json"]);
+  assert.deepEqual(accepted(asJson), ["application/xml", "application/json"]);
 });
 
 test("strict_makes_a_warning_an_error", async (t) => {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import GenericAlias
 from typing import Any, Generic, Literal, TypeVar, final, overload
 
-from tagove.parameters import Operation
+from tagove.parameters import Operation, Place
 from tagove.records import Account as Account
 from tagove.records import Chat as Chat
 from tagove.records import Message as Message
@@ -155,6 +155,11 @@ class Client:
         base_url: str | None,
         auth: str,
         timeout: float,
+        attempt_timeout: float,
+        connect_timeout: float,
+        max_retries: int,
+        on_rate_limit: str,
+        requests_per_second: float | None,
         prefetch: int,
         accept: str,
         strict: bool,
@@ -162,6 +167,12 @@ class Client:
         max_body_bytes: int,
         max_rows: int,
         max_depth: int,
+        proxy: str | None,
+        ca_file: Place | None,
+        client_certificate: Place | None,
+        record: Place | None,
+        replay: Place | None,
+        redact: bool,
     ) -> Client: ...
     def list_chats(
         self,

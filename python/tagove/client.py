@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tagove import _native
 from tagove._native import Page, RecordList
-from tagove.parameters import Accept, Auth, Day, Include, Zone, day_text, id_text, include_words, zone_name
+from tagove.parameters import (
+    Accept,
+    Auth,
+    Day,
+    Include,
+    OnRateLimit,
+    Place,
+    Zone,
+    day_text,
+    id_text,
+    include_words,
+    zone_name,
+)
 
 if TYPE_CHECKING:
     from tagove.records import Chat, Recording, VisitorSession
@@ -32,7 +44,16 @@ class Client:
 
     - `api_key`, `base_url`: from `TAGOVE_API_KEY` and `TAGOVE_BASE_URL` where they are not given.
     - `auth`: how the key is sent, `"bearer"` or `"basic"`.
-    - `timeout`: what one request may take in all, in seconds, above 0.
+    - `timeout`: what one request may take in all, in seconds, above 0: one page, not the list; its attempts, the waits
+      between them, and the body to its last byte.
+    - `attempt_timeout`: what one attempt may take, in seconds, above 0.
+    - `connect_timeout`: what the making of a connection may take, in seconds, above 0.
+    - `max_retries`: how often a request that failed in a way that may pass is made again within `timeout`, from 0 on:
+      after 408, 425, 429 and 5xx, a connection that could not be made or broke, an attempt that was too slow, a body
+      that was not whole. The wait before it is drawn from 0 to 0.5, 1, 2, 4, 8 seconds, and never shorter than the
+      server's `Retry-After`; if that does not fit into `timeout`, the error comes at once, with its `retry_after`.
+    - `on_rate_limit`: what happens at a 429: `"wait"` asks again within `max_retries` and `timeout`, `"raise"` never.
+    - `requests_per_second`: at most so many, evenly spaced, above 0; `None`: no limit. A forked child counts its own.
     - `prefetch`: how many pages of a list are asked ahead, 0 to 64.
     - `accept`: the form in which answers are asked for, `"json"` or `"xml"`. An answer is read as what it is, whatever
       was asked for.
@@ -43,9 +64,19 @@ class Client:
     - `max_body_bytes`: the largest answer that is taken, in bytes after decompression, 1 to 268 435 456 (256 MiB).
     - `max_rows`: how many records of all kinds one answer may hold, 1 to 10 000 000.
     - `max_depth`: how deep an answer may be nested, 1 to 512.
+    - `proxy`: a proxy for all requests, as `http://user:password@proxy.example.com:3128`; never shown. `None`: that of
+      the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), not for this machine's loopback.
+    - `ca_file`: a file of certificates in PEM that are trusted besides the system's.
+    - `client_certificate`: a file with a certificate and its private key, both in PEM, that is shown to the server.
+    - `record`: a folder, empty or not there yet, into which every request and answer is written: without the key, but
+      with people's words unless `redact` is on. One operation a folder.
+    - `replay`: a folder that was recorded: answers come from there, no connection is made, and no key is needed. A
+      request that was not recorded raises `ConfigurationError`.
+    - `redact`: whether people's words and addresses are made unreadable in what is recorded.
 
-    An option out of its range raises `ConfigurationError`, one of another type `TypeError`; an answer beyond a limit
-    raises `DecodeError` where it is asked for.
+    An option out of its range, and a file that cannot be used, raises `ConfigurationError`, one of another type
+    `TypeError`; an answer beyond a limit raises `DecodeError` where it is asked for. An error tells by `attempts` how
+    many requests were made.
 
         client = tagove.Client(time_zone="Europe/Berlin", strict=True, max_body_bytes=8 << 20)
     """
@@ -57,6 +88,11 @@ class Client:
         base_url: str | None = None,
         auth: Auth = "bearer",
         timeout: float = 60.0,
+        attempt_timeout: float = 30.0,
+        connect_timeout: float = 10.0,
+        max_retries: int = 2,
+        on_rate_limit: OnRateLimit = "wait",
+        requests_per_second: float | None = None,
         prefetch: int = 1,
         accept: Accept = "json",
         strict: bool = False,
@@ -64,19 +100,36 @@ class Client:
         max_body_bytes: int = 67_108_864,
         max_rows: int = 500_000,
         max_depth: int = 128,
+        proxy: str | None = None,
+        ca_file: Place | None = None,
+        client_certificate: Place | None = None,
+        record: Place | None = None,
+        replay: Place | None = None,
+        redact: bool = False,
     ) -> None:
         self._native = _native.Client(
-            api_key,
-            base_url,
-            auth,
-            timeout,
-            prefetch,
-            accept,
-            strict,
-            zone_name(time_zone),
-            max_body_bytes,
-            max_rows,
-            max_depth,
+            api_key=api_key,
+            base_url=base_url,
+            auth=auth,
+            timeout=timeout,
+            attempt_timeout=attempt_timeout,
+            connect_timeout=connect_timeout,
+            max_retries=max_retries,
+            on_rate_limit=on_rate_limit,
+            requests_per_second=requests_per_second,
+            prefetch=prefetch,
+            accept=accept,
+            strict=strict,
+            time_zone=zone_name(time_zone),
+            max_body_bytes=max_body_bytes,
+            max_rows=max_rows,
+            max_depth=max_depth,
+            proxy=proxy,
+            ca_file=ca_file,
+            client_certificate=client_certificate,
+            record=record,
+            replay=replay,
+            redact=redact,
         )
 
     def list_chats(

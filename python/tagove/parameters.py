@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, TypeAlias
@@ -12,10 +13,15 @@ from tagove.errors import ConfigurationError
 Accept: TypeAlias = Literal["json", "xml"]
 Auth: TypeAlias = Literal["bearer", "basic"]
 Include: TypeAlias = Literal["messages", "account"]
+OnRateLimit: TypeAlias = Literal["wait", "raise"]
+"""What happens when the server says that there were too many requests."""
 Operation: TypeAlias = Literal["get_chat", "list_messages", "get_recording", "get_visitor_sessions"]
 """The operations that give one answer."""
 Day: TypeAlias = "str | date"
 """A day as `yyyy-mm-dd` or as a date."""
+
+Place: TypeAlias = "str | os.PathLike[str]"
+"""The path of a file or a folder."""
 
 Zone: TypeAlias = "str | ZoneInfo"
 """A time zone by its IANA name, or as Python has it."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import ssl
 import subprocess
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -51,30 +52,58 @@ def serve(*arguments: str) -> Iterator[str]:
             process.terminate()
 
 
+PEM = ROOT / "python" / "tests" / "localhost.pem"
+"""A certificate of its own for 127.0.0.1, and its key, which opens nothing else."""
+
+
 @dataclass
 class Stub:
-    """A server of one answer, and the `Accept` of each request that it had."""
+    """A server of one answer, and each request that it had: its target and its headers."""
 
     url: str
-    accepted: list[str | None] = field(default_factory=list)
+    requests: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    answered: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def accepted(self) -> list[str]:
+        return [headers["accept"] for _, headers in self.requests]
 
 
 @contextlib.contextmanager
-def answering(body: str, content_type: str = "application/json") -> Iterator[Stub]:
-    """A server that gives one answer to all requests, for the time of a `with`."""
+def answering(
+    body: str,
+    content_type: str = "application/json",
+    *,
+    statuses: Sequence[int] = (200,),
+    headers: Mapping[str, str] | None = None,
+    tls: bool = False,
+) -> Iterator[Stub]:
+    """A server that gives one answer to all requests, for the time of a `with`; the last of its statuses stays.
+
+    With `tls` it asks for a client's certificate, and takes only its own.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            stub.accepted.append(self.headers["accept"])
-            self.send_response(200)
+            stub.requests.append((self.path, dict(self.headers.items())))
+            self.send_response(statuses[min(len(stub.requests), len(statuses)) - 1])
             self.send_header("content-type", content_type)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            self.send_header("content-length", str(len(body.encode())))
             self.end_headers()
             self.wfile.write(body.encode())
+            stub.answered.set()
 
         def log_message(self, *_: object) -> None: ...
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        stub = Stub(f"http://127.0.0.1:{server.server_port}")
+        if tls:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=PEM)
+            context.load_cert_chain(PEM)
+            context.verify_mode = ssl.CERT_REQUIRED
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        stub = Stub(f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -14,7 +14,10 @@ import pytest
 
 import tagove
 
-from .local_server import journal, serve
+from .local_server import answering, journal, serve
+
+SETTLED = 0.2
+"""Seconds after which an answer that was sent has been read, and the wait for the next attempt has begun."""
 
 Ask = Callable[[tagove.AsyncClient], Awaitable[object]]
 
@@ -98,6 +101,68 @@ def test_ctrl_c_ends_a_waiting_call_at_once(slow: str, call: str) -> None:
         process.stdin.close()
         assert process.wait(timeout=20) == 0
     assert took < 2, f"{took:.2f} s until KeyboardInterrupt"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda client: client.get_chat("1"), lambda client: anext(client.list_chats())],
+    ids=["get_chat", "list_chats"],
+)
+def test_cancelled_task_ends_the_wait_for_a_retry_at_once(ask: Ask) -> None:
+    async def cancel(url: str, answered: Callable[[], object]) -> float:
+        async def call() -> None:
+            await ask(tagove.AsyncClient("test-key", base_url=url))
+
+        task = asyncio.create_task(call())
+        await asyncio.to_thread(answered)
+        await asyncio.sleep(SETTLED)
+        assert not task.done()
+        begin = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return time.monotonic() - begin
+
+    with answering("{}", statuses=[503], headers={"retry-after": "30"}) as stub:
+        took = asyncio.run(cancel(stub.url, lambda: stub.answered.wait(20)))
+        assert len(stub.requests) == 1
+    assert took < 1, f"{took:.2f} s until it was cancelled"
+
+
+def test_cancelled_wait_for_a_retry_asks_no_more() -> None:
+    async def cancel(url: str) -> None:
+        client = tagove.AsyncClient("test-key", base_url=url)
+        asks = asyncio.gather(client.get_chat("1"), anext(client.list_chats()))
+        await asyncio.sleep(2 * SETTLED)
+        asks.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asks
+        # Longer than the server asked to wait.
+        await asyncio.sleep(1.2)
+
+    with answering("{}", statuses=[503], headers={"retry-after": "1"}) as stub:
+        asyncio.run(cancel(stub.url))
+        assert len(stub.requests) == 2
+
+
+@pytest.mark.parametrize("call", ['client.get_chat("1")', "next(client.list_chats())"])
+def test_ctrl_c_ends_the_wait_for_a_retry_at_once(call: str) -> None:
+    with answering("{}", statuses=[503], headers={"retry-after": "30"}) as stub:
+        command = [sys.executable, "-c", CTRL_C.format(call=call), stub.url]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdin is not None
+            assert stub.answered.wait(20)
+            time.sleep(SETTLED)
+            assert process.poll() is None
+            begin = time.monotonic()
+            os.kill(process.pid, signal.SIGINT)
+            assert process.stdout.readline() == "interrupted\n"
+            took = time.monotonic() - begin
+            process.stdin.close()
+            assert process.wait(timeout=20) == 0
+        assert len(stub.requests) == 1
+    assert took < 1, f"{took:.2f} s until KeyboardInterrupt"
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers on this system")

@@ -51,7 +51,7 @@ def test_corpus_every_case_gives_what_is_expected(player: str, capsys: Any) -> N
 
 
 def options(case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, words of a file
-    return {"api_key": "corpus-key", "base_url": url, "prefetch": prefetch, **case["options"]}
+    return {"api_key": "corpus-key", "base_url": url, "max_retries": 0, "prefetch": prefetch, **case["options"]}
 
 
 def begun(cls: Any, case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, either client, any operation

@@ -65,6 +65,9 @@ def test_error_has_a_cause_when_raised_from_one() -> None:
         ({"timeout": float("nan")}, "timeout"),
         ({"timeout": float("inf")}, "timeout"),
         ({"prefetch": -1}, "prefetch"),
+        ({"proxy": f"socks4://{KEY}:{KEY}@127.0.0.1"}, "proxy has to begin with http:// or https://"),
+        ({"proxy": f"{KEY}@127.0.0.1"}, "proxy is no URL"),
+        ({"proxy": f"http://{KEY}@127.0.0.1:1/\ud800"}, "proxy holds half a character"),
     ],
 )
 @pytest.mark.parametrize("cls", [tagove.Client, tagove.AsyncClient])
@@ -102,9 +105,10 @@ def test_server_that_is_not_there_is_a_connection_error() -> None:
         taken.bind(("127.0.0.1", 0))  # bound, never listening: nobody else gets the port
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(builtins.ConnectionError) as raised:
-            tagove.Client(KEY, base_url=url).get_chat("1")
-        with pytest.raises(tagove.ConnectionError):
+            tagove.Client(KEY, base_url=url, max_retries=0).get_chat("1")
+        with pytest.raises(tagove.ConnectionError) as retried:
             asyncio.run(tagove.AsyncClient(KEY, base_url=url).get_chat("1"))
+    assert retried.value.attempts == 3
     error = raised.value
     assert isinstance(error, tagove.ConnectionError)
     assert (error.kind, error.status, error.attempts) == ("Connection", None, 1)
@@ -135,14 +139,18 @@ def test_timeout_is_a_timeout_error(slow: str) -> None:
 
 
 def test_rate_limit_tells_how_long_to_wait(player: str) -> None:
-    client = tagove.Client("corpus-key", base_url=f"{player}/get_chat/status-429-retry-after/json")
+    url = f"{player}/get_chat/status-429-retry-after/json"
+    client = tagove.Client("corpus-key", base_url=url, on_rate_limit="raise")
     with pytest.raises(tagove.RateLimitedError) as raised:
         client.get_chat("43074")
-    assert isinstance(raised.value.retry_after, float)
+    assert (raised.value.retry_after, raised.value.attempts) == (30.0, 1)
 
 
 def test_nothing_shows_the_key(demo: str) -> None:
-    client, later = tagove.Client(KEY, base_url=demo), tagove.AsyncClient(KEY, base_url=demo)
+    # The demo server takes a request through a proxy as any other.
+    proxy = demo.replace("//", f"//{KEY}:{KEY}@")
+    client = tagove.Client(KEY, base_url=demo, proxy=proxy)
+    later = tagove.AsyncClient(KEY, base_url=demo, proxy=proxy)
     listed, listed_later = client.list_chats(), later.list_chats()
     for thing in (client, later, listed, listed_later, listed.pages(), client._native, next(listed), listed.summary):
         assert KEY not in repr(thing) + str(thing) + str(getattr(thing, "__dict__", ""))

@@ -71,10 +71,21 @@ def test_option_that_nobody_knows_is_a_configuration_error(cls: type[tagove.Clie
 
 
 @pytest.mark.parametrize("cls", CLIENTS)
-@pytest.mark.parametrize("name", ["max_body_bytes", "max_rows", "max_depth", "accept", "strict", "time_zone"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("max_body_bytes", "max_rows", "max_depth", "accept", "strict", "time_zone"),
+        *("attempt_timeout", "connect_timeout", "max_retries", "on_rate_limit", "requests_per_second"),
+        *("proxy", "ca_file", "client_certificate", "record", "replay", "redact"),
+    ],
+)
 def test_option_of_wrong_type_is_a_type_error(cls: type[tagove.Client], name: str) -> None:
     own: dict[str, list[object]] = {"strict": [None, "yes", 1], "time_zone": [7], "accept": [None, 7]}
-    wrong: list[object] = [1.5, float("nan"), [KEY], b"xml", object(), *own.get(name, [None, "7"])]
+    own["redact"], own["on_rate_limit"], own["requests_per_second"] = own["strict"], own["accept"], ["7"]
+    own |= {text: [7] for text in ("proxy", "ca_file", "client_certificate", "record", "replay")}
+    wrong: list[object] = [[KEY], KEY.encode(), object(), *own.get(name, [None, "7"])]
+    if name not in ("attempt_timeout", "connect_timeout", "requests_per_second"):
+        wrong += [1.5, float("nan")]
     for value in wrong:
         with pytest.raises(TypeError) as raised:
             cls(KEY, **{name: value})  # type: ignore[arg-type]
@@ -85,13 +96,28 @@ def test_options_have_their_defaults() -> None:
     signature = tagove.Client.__init__.__kwdefaults__
     assert signature
     assert signature == tagove.AsyncClient.__init__.__kwdefaults__
-    assert {name: signature[name] for name in list(signature)[4:]} == {
+    assert signature == {
+        "base_url": None,
+        "auth": "bearer",
+        "timeout": 60.0,
+        "attempt_timeout": 30.0,
+        "connect_timeout": 10.0,
+        "max_retries": 2,
+        "on_rate_limit": "wait",
+        "requests_per_second": None,
+        "prefetch": 1,
         "accept": "json",
         "strict": False,
         "time_zone": None,
         "max_body_bytes": 67_108_864,
         "max_rows": 500_000,
         "max_depth": 128,
+        "proxy": None,
+        "ca_file": None,
+        "client_certificate": None,
+        "record": None,
+        "replay": None,
+        "redact": False,
     }
 
 

@@ -11,6 +11,8 @@ import pytest
 
 import tagove
 
+from .local_server import answering
+
 FORK = """
 import os, sys, tagove
 client = tagove.Client("test-key", base_url=sys.argv[1])
@@ -20,6 +22,23 @@ if child == 0:
     os._exit(0 if client.get_chat(sys.argv[2]).id == first else 1)
 _, status = os.waitpid(child, 0)
 assert client.get_chat(sys.argv[2]).id == first
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+# A child's client has every option of the parent's: by default the error would come after three attempts.
+FORKED_OPTIONS = """
+import os, sys, tagove
+client = tagove.Client("test-key", base_url=sys.argv[1], max_retries=0, accept="xml", requests_per_second=1000)
+def attempts():
+    try:
+        client.get_chat("7")
+    except tagove.ServerError as error:
+        return error.attempts
+assert attempts() == 1
+child = os.fork()
+if child == 0:
+    os._exit(0 if attempts() == 1 else 1)
+_, status = os.waitpid(child, 0)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
@@ -81,6 +100,20 @@ def test_client_works_in_a_forked_child(demo: str) -> None:
         text=True,
         check=False,
     )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_client_keeps_its_options_in_a_forked_child() -> None:
+    with answering("{}", statuses=[500]) as stub:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORKED_OPTIONS, stub.url],
+            timeout=60,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert stub.accepted == ["application/xml"] * 2
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -20,6 +20,16 @@ pub struct ClientOptions {
     pub auth: Option<String>,
     /// The whole time that one request may take.
     pub timeout_ms: Option<f64>,
+    /// The time that one attempt may take.
+    pub attempt_timeout_ms: Option<f64>,
+    /// The time that making a connection may take.
+    pub connect_timeout_ms: Option<f64>,
+    /// How often a request that failed in a way that may pass is made again.
+    pub max_retries: Option<u32>,
+    /// What happens at a 429.
+    pub on_rate_limit: Option<String>,
+    /// At most so many requests a second.
+    pub requests_per_second: Option<f64>,
     /// How many pages are asked for ahead.
     pub prefetch: Option<u32>,
     /// The form in which answers are asked for.
@@ -34,6 +44,18 @@ pub struct ClientOptions {
     pub max_rows: Option<f64>,
     /// How deep an answer may be nested.
     pub max_depth: Option<f64>,
+    /// A proxy for all requests.
+    pub proxy: Option<String>,
+    /// A file of certificates that are trusted besides the system's.
+    pub ca_file: Option<String>,
+    /// A file with the certificate and key that the client shows.
+    pub client_certificate: Option<String>,
+    /// A folder that is recorded into.
+    pub record: Option<String>,
+    /// A folder that answers come from.
+    pub replay: Option<String>,
+    /// Whether people's words are made unreadable in what is recorded.
+    pub redact: Option<bool>,
 }
 
 /// Parameters of both lists.
@@ -71,11 +93,22 @@ impl NativeClient {
     pub fn new(options: ClientOptions) -> napi::Result<Self> {
         let mut client = tagove::Client::builder();
         set!(client, options: api_key base_url strict time_zone);
+        set!(client, options: max_retries requests_per_second proxy ca_file client_certificate);
+        set!(client, options: record replay redact);
         if let Some(auth) = options.auth {
             client = client.auth(auth.parse().map_err(failure)?);
         }
+        if let Some(word) = options.on_rate_limit {
+            client = client.on_rate_limit(word.parse().map_err(failure)?);
+        }
         if let Some(ms) = options.timeout_ms {
             client = client.timeout(timeout(ms));
+        }
+        if let Some(ms) = options.attempt_timeout_ms {
+            client = client.attempt_timeout(timeout(ms));
+        }
+        if let Some(ms) = options.connect_timeout_ms {
+            client = client.connect_timeout(timeout(ms));
         }
         if let Some(pages) = options.prefetch {
             client = client.prefetch(pages as usize);

@@ -3,12 +3,13 @@
 use crate::errors::{configuration, failed, guarded, raised};
 use crate::list::RecordList;
 use crate::mailbox::{Answer, Call, Mailbox};
-use crate::options::{self, Whole};
+use crate::options::{self, Place, Whole};
 use crate::page::Page;
 use crate::pager::Pager;
 use crate::runtime::block_on;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use tagove::{ClientBuilder, ListChats, ListVisitorSessions, PageInfo, TagoveError};
 
@@ -51,6 +52,13 @@ impl Single {
     }
 }
 
+/// An option that is a path: its name, how it is set, what was given.
+type Setter = (
+    &'static str,
+    fn(ClientBuilder, PathBuf) -> ClientBuilder,
+    Option<Place>,
+);
+
 impl Client {
     fn core(&self, py: Python<'_>) -> PyResult<tagove::Client> {
         let process = std::process::id();
@@ -72,8 +80,10 @@ impl Client {
         reason = "the keyword arguments of the package's clients, one for one"
     )]
     #[pyo3(signature = (
-        api_key, base_url, auth, timeout, prefetch,
+        api_key, base_url, auth, timeout, attempt_timeout, connect_timeout,
+        max_retries, on_rate_limit, requests_per_second, prefetch,
         accept, strict, time_zone, max_body_bytes, max_rows, max_depth,
+        proxy, ca_file, client_certificate, record, replay, redact,
     ))]
     fn new(
         py: Python<'_>,
@@ -81,6 +91,11 @@ impl Client {
         base_url: Option<Bound<'_, PyString>>,
         auth: &str,
         timeout: f64,
+        attempt_timeout: f64,
+        connect_timeout: f64,
+        max_retries: Whole,
+        on_rate_limit: &str,
+        requests_per_second: Option<f64>,
         prefetch: Whole,
         accept: &str,
         strict: bool,
@@ -88,10 +103,21 @@ impl Client {
         max_body_bytes: Whole,
         max_rows: Whole,
         max_depth: Whole,
+        proxy: Option<Bound<'_, PyString>>,
+        ca_file: Option<Place>,
+        client_certificate: Option<Place>,
+        record: Option<Place>,
+        replay: Option<Place>,
+        redact: bool,
     ) -> PyResult<Self> {
         let mut options = tagove::Client::builder()
             .auth(auth.parse().map_err(|error| raised(py, &error))?)
-            .timeout(options::timeout(py, timeout)?)
+            .timeout(options::time(py, "timeout", timeout)?)
+            .attempt_timeout(options::time(py, "attempt_timeout", attempt_timeout)?)
+            .connect_timeout(options::time(py, "connect_timeout", connect_timeout)?)
+            .max_retries(options::retries(py, max_retries)?)
+            .on_rate_limit(on_rate_limit.parse().map_err(|error| raised(py, &error))?)
+            .redact(redact)
             .prefetch(options::prefetch(py, prefetch)?)
             .accept(accept.parse().map_err(|error| raised(py, &error))?)
             .strict(strict);
@@ -116,6 +142,30 @@ impl Client {
                 "time_zone holds half a character (a lone surrogate), which no zone has",
             )?);
         }
+        if let Some(requests) = requests_per_second {
+            options = options.requests_per_second(requests);
+        }
+        if let Some(url) = proxy {
+            options = options.proxy(options::text(
+                py,
+                &url,
+                "proxy holds half a character (a lone surrogate)",
+            )?);
+        }
+        let places: [Setter; 4] = [
+            ("ca_file", ClientBuilder::ca_file, ca_file),
+            (
+                "client_certificate",
+                ClientBuilder::client_certificate,
+                client_certificate,
+            ),
+            ("record", ClientBuilder::record, record),
+            ("replay", ClientBuilder::replay, replay),
+        ];
+        for (name, set, given) in places {
+            options = options::place(py, name, options, set, given)?;
+        }
+        // Last: the words for a number below 0 come from a client that is built of all the others.
         options = options::limit(py, options, ClientBuilder::max_body_bytes, max_body_bytes)?;
         options = options::limit(py, options, ClientBuilder::max_rows, max_rows)?;
         options = options::limit(py, options, ClientBuilder::max_depth, max_depth)?;

@@ -2,9 +2,10 @@
 
 use crate::errors::{configuration, raised};
 use pyo3::Borrowed;
-use pyo3::exceptions::PyOverflowError;
+use pyo3::exceptions::{PyOverflowError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
+use std::path::PathBuf;
 use std::time::Duration;
 use tagove::ClientBuilder;
 
@@ -36,10 +37,58 @@ pub(crate) fn text<'a>(
     given.to_str().map_err(|_| configuration(py, refusal))
 }
 
+/// A path, as `str` or `os.PathLike`; none if no file can be called so.
+pub(crate) struct Place(Option<PathBuf>);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Place {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        match given.extract() {
+            Ok(path) => Ok(Self(Some(path))),
+            Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(given.py()) => {
+                Ok(Self(None))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The path of a file or folder, if one was given.
+pub(crate) fn place(
+    py: Python<'_>,
+    name: &str,
+    options: ClientBuilder,
+    set: fn(ClientBuilder, PathBuf) -> ClientBuilder,
+    given: Option<Place>,
+) -> PyResult<ClientBuilder> {
+    match given {
+        None => Ok(options),
+        Some(Place(Some(path))) => Ok(set(options, path)),
+        Some(Place(None)) => {
+            let reason = format!("{name} holds half a character (a lone surrogate)");
+            Err(configuration(py, &reason))
+        }
+    }
+}
+
 /// Seconds.
-pub(crate) fn timeout(py: Python<'_>, seconds: f64) -> PyResult<Duration> {
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| configuration(py, "timeout is no number of seconds that can be waited"))
+pub(crate) fn time(py: Python<'_>, name: &str, seconds: f64) -> PyResult<Duration> {
+    Duration::try_from_secs_f64(seconds).map_err(|_| {
+        let reason = format!("{name} is no number of seconds that can be waited");
+        configuration(py, &reason)
+    })
+}
+
+/// A number of retries; one that the core cannot count to is as good as the outermost that it can.
+pub(crate) fn retries(py: Python<'_>, given: Whole) -> PyResult<u32> {
+    match u64::try_from(given.0) {
+        Ok(retries) => Ok(u32::try_from(retries).unwrap_or(u32::MAX)),
+        Err(_) => Err(configuration(
+            py,
+            "max_retries is below 0; 0 asks only once",
+        )),
+    }
 }
 
 /// A number of pages.

@@ -17,10 +17,16 @@ for await (const chat of list) {
   chat.id = never;
 }
 const zoned = new Client({ accept: "xml", strict: true, timeZone: "Europe/Berlin", maxBodyBytes: 1e6, maxRows: 1, maxDepth: 1 });
+new Client({ attemptTimeoutMs: 1, connectTimeoutMs: 1, maxRetries: 0, onRateLimit: "raise", requestsPerSecond: 0.5 });
+new Client({ proxy: "http://127.0.0.1", caFile: "a", clientCertificate: "b", record: "c", replay: "d", redact: true });
 const taken: List<Chat> = zoned.listChats().take(10);
 for await (const chat of taken) console.log(chat.dateCreated);
 // @ts-expect-error no such form
 new Client({ accept: "yaml" });
+// @ts-expect-error no such way
+new Client({ onRateLimit: "ignore" });
+// @ts-expect-error a path is a string
+new Client({ caFile: new URL("file:///a") });
 // @ts-expect-error yes or no
 new Client({ strict: "yes" });
 // @ts-expect-error a number
