@@ -70,7 +70,12 @@ impl<'a> Decoder<'a> {
         Self {
             text,
             xml,
-            cursor: Cursor::new(text, start, reading.limits.max_depth),
+            // Of XML the elements were counted; each can be an array as well.
+            cursor: Cursor::new(
+                text,
+                start,
+                reading.limits.max_depth * if xml { 2 } else { 1 } + usize::from(xml),
+            ),
             page: Builder::new(text),
             path: Vec::new(),
             kept: Vec::new(),
@@ -187,7 +192,7 @@ impl<'a> Decoder<'a> {
         if twice != 0 {
             self.drop_superseded(model, kept, unfit);
         }
-        self.close(model, row, kept, familiar, wrapper);
+        self.close(model, row, kept, familiar);
         self.miss_id(model, row, unfit, start);
         Ok(Found::Row(row))
     }
@@ -233,8 +238,7 @@ impl<'a> Decoder<'a> {
         let start = self.cursor.at;
         if first == b'{'
             && !matches!(field.kind, Kind::List(_))
-            && self.at_attributed()
-            && let Some(fit) = self.attributed(field)?
+            && let Some(fit) = self.with_attributes(field)?
         {
             if let Fit::Value(span) = fit {
                 self.page.set(model, row, column, Some(span));
@@ -304,6 +308,10 @@ impl<'a> Decoder<'a> {
 
     fn one_record(&mut self, of: &'static Model, first: u8) -> Result<Fit> {
         match first {
+            // A text with attributes, or a list with some, is no record: as in JSON.
+            b'{' if self.at_attributed() || self.at_list_with_attributes() => {
+                self.cursor.value().map(|_| Fit::Unfit)
+            }
             b'{' => Ok(match self.record(of, None)? {
                 Found::Row(row) => Fit::Value(Span::run(row as usize, 1)),
                 Found::Wrapper => Fit::Unfit,

@@ -11,6 +11,7 @@ use crate::reading::Reading;
 use crate::recording;
 use crate::shape::Shape;
 use crate::warning::{Warning, WarningCode};
+use crate::xml;
 
 /// Why there is no page.
 #[derive(Debug, PartialEq)]
@@ -93,7 +94,7 @@ fn walk(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Found, Box<F
                 if success.is_some() {
                     data::sent_twice(decoder, key);
                 }
-                success = Some(data::success(decoder, "/success")?);
+                success = Some(data::success(decoder, "/success", &mut members)?);
             }
             "data" => {
                 if data.is_some() {
@@ -200,8 +201,18 @@ fn announced<'m>(
 ) -> Option<u64> {
     members
         .filter(|(name, _)| matches!(decoder.page.slice(*name), "count" | "total" | "totalCount"))
-        .filter_map(|(_, value)| decoder.page.slice(*value).trim_matches('"').parse().ok())
+        .filter_map(|(_, value)| number(decoder.page.slice(*value)))
         .max()
+}
+
+/// A whole number, as a number or as text; in XML also one with attributes.
+fn number(source: &str) -> Option<u64> {
+    let of_xml = source.as_bytes().strip_prefix(xml::TEXT);
+    let text = match of_xml {
+        Some(_) => source[xml::TEXT.len()..].split('"').nth(1)?,
+        None => source.trim_matches('"'),
+    };
+    text.parse().ok()
 }
 
 /// The envelope's unknown members as one JSON object, those of `data` under its name.
