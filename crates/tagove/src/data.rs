@@ -32,6 +32,8 @@ pub(crate) struct Data {
     items: usize,
     /// Whether it was there and not `null`.
     pub(crate) present: bool,
+    /// Whether something stood among the records that is none.
+    pub(crate) strange: bool,
     /// The form is none that we know. Not an error yet: the server may say elsewhere that it failed.
     pub(crate) fault: Option<Box<Fault>>,
 }
@@ -104,6 +106,7 @@ fn list(
     let attributes = decoder.each(plural, |decoder| {
         element(decoder, data, shape, &mut leftovers)
     })?;
+    data.strange |= !leftovers.is_empty();
     Ok(attributes.map(|attributes| (leftovers, attributes)))
 }
 
@@ -262,6 +265,7 @@ fn around(
     let (before, mut first) = (data.records.len(), true);
     // Records under the same name again are a member sent twice: the last one counts.
     let mut named = [before..before, before..before];
+    let mut warned = [0..0, 0..0];
     let mut seen = [false; 2];
     decoder.cursor.enter()?;
     while decoder.cursor.more(&mut first, b'}')? {
@@ -275,9 +279,10 @@ fn around(
             around.known = true;
             if std::mem::replace(&mut seen[index], true) {
                 forget(data, &mut named, index);
+                decoder.page.drop_warnings(warned[index].clone());
                 sent_twice(decoder, key);
             }
-            let from = data.records.len();
+            let (from, before_it) = (data.records.len(), decoder.page.warnings.len());
             let left = named_list(
                 decoder,
                 data,
@@ -286,6 +291,7 @@ fn around(
                 index == 1,
             )?;
             named[index] = from..data.records.len();
+            warned[index] = before_it..decoder.page.warnings.len();
             around.members.extend(left);
             continue;
         }
@@ -363,6 +369,7 @@ pub(crate) fn success(
     pointer: &'static str,
     members: &mut Members,
 ) -> Result<Option<bool>, Box<Fault>> {
+    decoder.cursor.peek();
     // In XML it can have attributes.
     let attributed = decoder.at_attributed();
     if attributed {

@@ -38,13 +38,17 @@ pub(crate) struct Answer {
     records: Vec<u32>,
     extra: String,
     announced: Option<u64>,
+    strange: bool,
 }
 
 impl Answer {
     /// The page, which holds the body from now on.
     pub(crate) fn page(self, text: &str, shape: &Shape) -> Decoded {
-        self.parts
-            .page(text, shape.gives, self.records, self.extra, self.announced)
+        let mut page = self
+            .parts
+            .page(text, shape.gives, self.records, self.extra, self.announced);
+        page.strange = self.strange;
+        page
     }
 }
 
@@ -98,7 +102,7 @@ fn walk(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Found, Box<F
             }
             "data" => {
                 if data.is_some() {
-                    decoder.page.warnings.drain(of_data);
+                    decoder.page.drop_warnings(of_data);
                     data::sent_twice(decoder, key);
                 }
                 let before = decoder.page.warnings.len();
@@ -183,6 +187,7 @@ fn conclude(
     let announced = announced(&decoder, members.iter().chain(&data.members));
     let extra = page_extra(&mut decoder, &mut members, &data);
     decoder.check_flood()?;
+    decoder.page.settle_warnings();
     if strict && let Some(warning) = decoder.page.warnings.first() {
         return Err(Refusal::Strict(warning.clone()));
     }
@@ -191,6 +196,7 @@ fn conclude(
         records: data.records,
         extra,
         announced,
+        strange: data.strange,
     })
 }
 

@@ -49,6 +49,7 @@ mod records;
 mod redact;
 mod requests;
 mod row;
+mod said;
 mod scalar;
 pub mod schema;
 mod secret;

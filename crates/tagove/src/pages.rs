@@ -283,11 +283,11 @@ impl Pager {
         self.next += 1;
         self.announced = self.announced.max(page.0.decoded.announced);
         let total = page.0.decoded.records.len();
-        if total == 0 {
+        if total == 0 && !page.0.decoded.strange {
             self.end(Ended::EmptyPage);
             return page;
         }
-        self.page_size = total as u64;
+        self.page_size = total.max(1) as u64;
         let equal = self
             .last
             .as_ref()

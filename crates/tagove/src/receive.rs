@@ -33,6 +33,8 @@ struct Broken {
     what: String,
     advice: &'static str,
     at: Option<usize>,
+    /// Whether all of it came, and it is of no use.
+    unusable: bool,
 }
 
 /// Takes an answer to its end.
@@ -70,10 +72,16 @@ pub(crate) async fn body(
                 what: format!("has the content encoding `{encoding}`; only {ACCEPTED} are read"),
                 advice: "nobody asked for another",
                 at: Some(0),
+                unusable: true,
             })
         }
     };
-    let body = taken.map_err(|broken| failed(&head, from, broken))?;
+    let body = match taken {
+        Ok(body) => body,
+        // Too large, or not what its encoding says: the status of a failure says more.
+        Err(broken) if head.status >= 300 && broken.unusable => Vec::new(),
+        Err(broken) => return Err(failed(&head, from, broken)),
+    };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
     head.elapsed = from.begin.elapsed();
     Ok((head, body))
@@ -100,6 +108,7 @@ async fn take(
                     what: "ends before its announced length".to_owned(),
                     advice: again,
                     at: Some(inflate.len()),
+                    unusable: false,
                 });
             }
             Err(error) => {
@@ -108,6 +117,7 @@ async fn take(
                     what: format!("broke off with its connection ({cause})"),
                     advice: again,
                     at: None,
+                    unusable: false,
                 });
             }
         }
@@ -117,17 +127,21 @@ async fn take(
             what: format!("is larger than max_body_bytes ({})", from.max_body_bytes),
             advice: "ask for less with limit, or raise it",
             at: Some(from.max_body_bytes),
+            unusable: true,
         },
         Stopped::Corrupt(good) => Broken {
             what: "is not what its content encoding says, or ends too early for it".to_owned(),
             advice: again,
             at: Some(good),
+            unusable: true,
         },
     })
 }
 
 fn failed(head: &Head, from: &Asked<'_>, broken: Broken) -> TagoveError {
-    let Broken { what, advice, at } = broken;
+    let Broken {
+        what, advice, at, ..
+    } = broken;
     let (kind, place) = match at {
         Some(at) => (ErrorKind::Decode, format!(" at byte {at}")),
         None => (ErrorKind::Connection, String::new()),
