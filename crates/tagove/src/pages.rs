@@ -95,8 +95,8 @@ impl<R: Record> Pages<R> {
     ///
     /// ```no_run
     /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
-    /// let mut newest = client.list_chats(tagove::ListChats::new()).take(10);
-    /// while let Some(page) = newest.next_page().await? {
+    /// let mut some = client.list_chats(tagove::ListChats::new()).take(10);
+    /// while let Some(page) = some.next_page().await? {
     ///     println!("{} chats", page.len());
     /// }
     /// # Ok(()) }
