@@ -10,6 +10,7 @@ import time
 
 import peers
 import small
+import xml_pages
 
 import tagove
 
@@ -63,6 +64,10 @@ def main() -> None:
             show(measure(CONTENDERS, url, options.rounds))
             print(f"\n{small.CALLS} small answers, one after another")
             show(measure(small.CONTENDERS, url, options.rounds))
+            print("\nXML: all pages, three fields of every message")
+            print(xml_pages.sizes(url))
+            print(f"{xml_pages.verified(url)} texts, each the same in every contender")
+            show(measure(xml_pages.CONTENDERS, url, options.rounds))
         finally:
             server.terminate()
 

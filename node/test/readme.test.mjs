@@ -16,7 +16,7 @@ test("readme_example_prints_what_it_says", async (t) => {
   const lines = ended.stdout.trimEnd().split("\n");
   assert.match(lines[0], /^43074 2016-08-01T\d\d:\d\d:\d\d \d+$/);
   assert.match(ended.stdout, /ended: 'empty_page',\s+complete: true/);
-  assert.match(ended.stdout, /(\nnewest \d+){3}\ntaken\n/);
+  assert.match(ended.stdout, /(\nfirst \d+){3}\ntaken\n/);
   assert.match(lines.at(-2), /^\w+ [0-9a-f]{32} \{"id":"43074",.*"extra":\{\}\}$/);
   assert.match(lines.at(-1), /^true 404 [0-9a-f]{32}$/);
 });

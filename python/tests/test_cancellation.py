@@ -76,7 +76,9 @@ def test_dropped_list_stops_what_it_asked_ahead() -> None:
 
 
 CTRL_C = """
-import sys, tagove
+import signal, sys, tagove
+# A shell's background job ignores Ctrl-C, and with it all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 client = tagove.Client("test-key", base_url=sys.argv[1])
 try:
     {call}

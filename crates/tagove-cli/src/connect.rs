@@ -24,7 +24,7 @@ pub(crate) struct Connection {
     /// The form in which answers are asked for; they are read as what they are
     #[arg(long, value_enum, default_value_t = Accept::Json)]
     accept: Accept,
-    /// Fail at the first value that does not fit, instead of warning of it
+    /// Fail at the first value that does not fit, instead of warning of it; warnings about a whole list stay warnings
     #[arg(long)]
     strict: bool,
     /// Zone that the account's times are in, for example Europe/Berlin: times then have its offset

@@ -1,15 +1,19 @@
 //! `tagove serve`: the API on this machine.
 
 mod behaviour;
+mod faults;
+mod tls;
 
 use crate::Context;
 use crate::count::count;
 use crate::failure::Failure;
 use crate::{demo, logs, secret};
 use behaviour::BehaviourFlags;
+use faults::FaultFlags;
 use std::io::Write as _;
 use std::path::PathBuf;
-use tagove_server::{Replay, Server};
+use tagove_server::{Replay, Server, ServerError};
+use tls::TlsFlags;
 
 pub(crate) const AFTER_HELP: &str = "\
 The first line on stdout is the URL it listens on, on 127.0.0.1 only. It serves until Ctrl-C or SIGTERM, and ends with 0.
@@ -28,6 +32,21 @@ It serves:
 Answers are JSON, or XML where the header Accept prefers it, and compressed as Accept-Encoding asks (gzip, br, zstd).
 With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
 
+Faults, for --fault N=KIND; requests are counted from 1, those of /__requests are not:
+  STATUS                  the API's refusal with this status, from 300 to 599
+  STATUS:RETRY_AFTER      the same with the header Retry-After, as in 503:2
+  reset-before-head       the connection is reset before a byte of the answer
+  closed-before-head      the connection is closed in good order before a byte of the answer
+  reset-in-body           a part of the body, then a reset
+  truncated               a part of the body, then the connection is closed in good order
+  slow:SECONDS            a wait before the answer
+  dribbled:BYTES:SECONDS  the body in pieces of so many bytes, a wait before each
+  wrong-content-type      the right body as text/html
+  false-gzip              the right body, plain, as gzip
+  redirect                status 302 to another port, where the same server answers
+  silence                 no answer until the client hangs up
+With --faults they are of all these kinds. /__requests tells which request got which.
+
 Example:
   tagove serve --port 0 --chats 20 --latency 0.2 --drift --max-limit 5";
 
@@ -37,7 +56,7 @@ pub(crate) struct Serve {
     #[arg(long, default_value_t = 8787)]
     port: u16,
     /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key", "behaviour"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key", "behaviour", "failing", "secure"])]
     replay: Option<PathBuf>,
     /// Number of made-up chats [default: 500]
     #[arg(long, value_name = "NUMBER")]
@@ -57,6 +76,10 @@ pub(crate) struct Serve {
     key: Option<String>,
     #[command(flatten)]
     behaviour: BehaviourFlags,
+    #[command(flatten)]
+    faults: FaultFlags,
+    #[command(flatten)]
+    tls: TlsFlags,
 }
 
 pub(crate) async fn run(args: Serve, context: &mut Context) -> Result<(), Failure> {
@@ -103,9 +126,19 @@ async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
     );
     let mut server = Server::demo(demo)
         .latency(latency.unwrap_or_default())
-        .behaviour(args.behaviour.behaviour(args.seed));
+        .behaviour(args.behaviour.behaviour(args.seed))
+        .faults(args.faults.script(args.seed));
     if let Some(key) = args.key {
         server = server.key(key);
     }
-    Ok((server.bind(args.port).await.map_err(demo::refused)?, note))
+    let server = args.tls.apply(server).bind(args.port).await;
+    let server = server.map_err(|error| match error {
+        ServerError::Certificate { .. } => {
+            Failure::configuration(format!("{error}; leave out --tls"))
+        }
+        error => demo::refused(error),
+    })?;
+    // Before the URL is printed: who reads that finds the files.
+    args.tls.write(&server)?;
+    Ok((server, note))
 }

@@ -20,6 +20,11 @@ pub enum ServerError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The server could not make itself a certificate.
+    Certificate {
+        /// What the library said.
+        reason: String,
+    },
     /// There is no time zone of this name.
     Zone {
         /// The name asked for.
@@ -43,6 +48,7 @@ impl fmt::Display for ServerError {
                 write!(out, "cannot listen on 127.0.0.1:{port}: {source}")
             }
             Self::Corpus { path, reason } => write!(out, "{}: {reason}", path.display()),
+            Self::Certificate { reason } => write!(out, "no certificate was made: {reason}"),
             Self::Zone { name } => write!(
                 out,
                 "{name:?} is no time zone; give a name of the IANA database, for example Europe/Berlin"
@@ -55,7 +61,7 @@ impl std::error::Error for ServerError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Bind { source, .. } => Some(source),
-            Self::Corpus { .. } | Self::Zone { .. } => None,
+            Self::Corpus { .. } | Self::Certificate { .. } | Self::Zone { .. } => None,
         }
     }
 }

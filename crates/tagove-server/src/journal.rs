@@ -10,19 +10,63 @@ use std::{
 
 use tokio::sync::watch;
 
+use crate::{Fault, Faults};
+
 /// How many requests are kept; older ones are only counted.
 const KEPT: usize = 10_000;
 
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    /// From 1 on, in order of arrival.
+    pub number: u64,
+    /// The port it came to: a server whose faults redirect has two.
+    pub port: u16,
     /// `GET`
     pub method: String,
     /// The path with its query, as sent.
     pub target: String,
+    /// What its answer suffered, by script.
+    pub fault: Option<Fault>,
+    /// Its header `X-Request-Id`, if that is short and harmless.
+    pub request_id: Option<String>,
+    /// Whether it had a header `Authorization`.
+    pub authorization: bool,
 }
 
-/// What was asked, and how often somebody hung up. Never holds a header or a key.
+impl Asked {
+    /// A request without a number yet, and without headers.
+    pub(crate) fn new(port: u16, method: &str, target: &str) -> Self {
+        Self {
+            number: 0,
+            port,
+            method: method.to_owned(),
+            target: target.to_owned(),
+            fault: None,
+            request_id: None,
+            authorization: false,
+        }
+    }
+
+    /// With what of the headers is kept.
+    pub(crate) fn headers(mut self, request_id: Option<&[u8]>, authorization: bool) -> Self {
+        self.request_id = request_id
+            .filter(|id| is_sane(id))
+            .map(|id| String::from_utf8_lossy(id).into_owned());
+        self.authorization = authorization;
+        self
+    }
+}
+
+/// Short, and of characters that can do no harm in a log.
+fn is_sane(id: &[u8]) -> bool {
+    (1..=128).contains(&id.len())
+        && id
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+}
+
+/// What was asked, and how often somebody hung up. Never holds a key.
 #[derive(Debug)]
 pub struct Journal {
     asked: Mutex<VecDeque<Asked>>,
@@ -84,22 +128,30 @@ impl Journal {
             .await;
     }
 
-    /// Notes a request; what is given back counts a hang-up unless it is told of an answer.
-    pub(crate) fn open(self: &Arc<Self>, method: &str, target: &str) -> Unanswered {
+    /// Notes a request, gives it its number, and looks up its fault. What is given back counts
+    /// a hang-up unless it is told of an answer.
+    pub(crate) fn open(
+        self: &Arc<Self>,
+        mut request: Asked,
+        faults: &Faults,
+    ) -> (Unanswered, Option<Fault>) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        // Counted under the lock, so that the list is in order of the numbers.
+        let number = *self.requests.borrow() + 1;
+        let fault = faults.fault(number);
+        request.number = number;
+        request.fault.clone_from(&fault);
         if asked.len() == KEPT {
             asked.pop_front();
         }
-        asked.push_back(Asked {
-            method: method.to_owned(),
-            target: target.to_owned(),
-        });
+        asked.push_back(request);
+        self.requests.send_replace(number);
         drop(asked);
-        self.requests.send_modify(|count| *count += 1);
-        Unanswered {
+        let unanswered = Unanswered {
             journal: Arc::clone(self),
             answered: false,
-        }
+        };
+        (unanswered, fault)
     }
 
     pub(crate) fn stop(&self) {

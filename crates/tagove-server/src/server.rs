@@ -1,33 +1,21 @@
 //! A server that runs: where it is, and how it ends.
 
-use std::{
-    future::Future,
-    net::{Ipv4Addr, SocketAddr},
-    sync::Arc,
-    time::Duration,
+use std::{future::Future, net::SocketAddr, sync::Arc};
+
+use crate::{
+    Demo, DemoServer, Journal, Replay, ReplayServer,
+    listening::{Listeners, Listening, Service},
+    tls::Papers,
 };
-
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::oneshot,
-    task::{JoinHandle, JoinSet},
-};
-
-use crate::{Demo, DemoServer, Journal, Replay, ReplayServer, ServerError};
-
-/// Answers the connections of one server.
-pub(crate) trait Service: Clone + Send + 'static {
-    /// Serves one connection to its end.
-    fn serve(self, stream: TcpStream) -> impl Future<Output = ()> + Send;
-}
 
 /// A server on 127.0.0.1. Dropped, it stops and cuts its connections.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
+    other_address: Option<SocketAddr>,
     journal: Arc<Journal>,
-    stop: Option<oneshot::Sender<()>>,
-    running: JoinHandle<()>,
+    papers: Option<Papers>,
+    listening: Listening,
 }
 
 impl Server {
@@ -43,16 +31,35 @@ impl Server {
         ReplayServer::new(replay)
     }
 
-    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    /// `http://127.0.0.1:PORT`, or with `https`, without a slash at the end.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        url(self.papers.is_some(), self.address)
     }
 
     /// Where the server listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The other port, where a server listens whose faults may redirect.
+    #[must_use]
+    pub fn other_address(&self) -> Option<SocketAddr> {
+        self.other_address
+    }
+
+    /// With TLS: what a client has to trust, the certificate of the authority that signed the
+    /// server's own (for 127.0.0.1, ::1 and localhost). Made at the start, its key is forgotten.
+    #[must_use]
+    pub fn certificate_pem(&self) -> Option<&str> {
+        Some(&self.papers.as_ref()?.certificate)
+    }
+
+    /// With TLS: a client's certificate signed by the same authority, and its private key.
+    #[must_use]
+    pub fn client_identity_pem(&self) -> Option<&str> {
+        Some(&self.papers.as_ref()?.client_identity)
     }
 
     /// What was asked so far.
@@ -64,11 +71,7 @@ impl Server {
     /// Stops at once, and waits until every connection is closed.
     pub async fn shutdown(mut self) {
         self.journal.stop();
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
-        }
-        // It ends by itself now; a panic in it was reported where it happened.
-        let _ = (&mut self.running).await;
+        self.listening.stop().await;
     }
 
     /// Serves until `signal` comes, then stops.
@@ -77,51 +80,30 @@ impl Server {
         self.shutdown().await;
     }
 
-    pub(crate) async fn start(
-        port: u16,
+    pub(crate) fn start(
+        listeners: Listeners,
         journal: Arc<Journal>,
         service: impl Service,
-    ) -> Result<Self, ServerError> {
-        let failed = |source| ServerError::Bind { port, source };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-            .await
-            .map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
-        let (stop, stopped) = oneshot::channel();
-        let running = tokio::spawn(accept(listener, service, stopped));
-        Ok(Self {
-            address,
+        papers: Option<Papers>,
+    ) -> Self {
+        Self {
+            address: listeners.address,
+            other_address: listeners.other_address,
             journal,
-            stop: Some(stop),
-            running,
-        })
+            papers,
+            listening: Listening::start(listeners, service),
+        }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // With `stop` goes the other end of what the task waits for.
         self.journal.stop();
     }
 }
 
-async fn accept(listener: TcpListener, service: impl Service, mut stopped: oneshot::Receiver<()>) {
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            _ = &mut stopped => break,
-            Some(_) = connections.join_next() => {}
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    // Without it answers are only slower.
-                    let _ = stream.set_nodelay(true);
-                    connections.spawn(service.clone().serve(stream));
-                }
-                // Out of file handles, or a client that is gone already: both pass.
-                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-            },
-        }
-    }
-    drop(listener);
-    connections.shutdown().await;
+/// The URL of a server of ours.
+pub(crate) fn url(secure: bool, address: SocketAddr) -> String {
+    let scheme = if secure { "https" } else { "http" };
+    format!("{scheme}://{address}")
 }

@@ -41,8 +41,6 @@ pub(crate) struct Request<'r> {
     pub(crate) url: &'r Url,
     pub(crate) auth: Auth,
     pub(crate) key: &'r Secret,
-    /// A proxy's password, if there is one.
-    pub(crate) also_secret: Option<&'r Secret>,
     pub(crate) request_id: &'r str,
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
@@ -111,10 +109,7 @@ impl Request<'_> {
     }
 
     fn unreachable(&self, error: reqwest::Error) -> Failed {
-        let mut cause = self.key.clean(&deepest(&error.without_url()));
-        if let Some(secret) = self.also_secret {
-            cause = secret.clean(&cause);
-        }
+        let cause = self.key.clean(&deepest(&error.without_url()));
         Failed::new(
             ErrorKind::Connection,
             format!(

@@ -81,10 +81,17 @@ pub(crate) fn read<'b>(body: &'b [u8], limits: &Limits) -> Result<Body<'b>, Box<
 
 /// A page for people, or a PHP warning before the answer.
 fn is_html(body: &[u8]) -> bool {
-    ["<!doctype html", "<html", "<head", "<body", "<br", "<b>"]
+    ["<!doctype html", "<html", "<head", "<body", "<br", "<b"]
         .iter()
         .any(|tag| {
-            body.get(..tag.len())
-                .is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()))
+            let begins = body
+                .get(..tag.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
+            // `<broadcast>` is a root like any other.
+            begins
+                && matches!(
+                    body.get(tag.len()),
+                    None | Some(b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n')
+                )
         })
 }

@@ -4,7 +4,6 @@ use crate::TagoveError;
 use crate::base_url::is_loopback;
 use crate::inflate::ACCEPTED;
 use crate::options::Accept;
-use crate::secret::Secret;
 use crate::transport::deepest;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use std::path::{Path, PathBuf};
@@ -76,11 +75,19 @@ pub(crate) fn pool(
     })
 }
 
-/// The password of a proxy, which no error may repeat.
-pub(crate) fn proxy_secret(route: &Route) -> Option<Secret> {
-    let url = Url::parse(route.proxy.as_deref()?).ok()?;
-    let password = percent_encoding::percent_decode_str(url.password()?).decode_utf8_lossy();
-    Secret::key(password.into_owned()).ok()
+/// User and password of a proxy, each and both: no error may repeat them, whoever says them.
+pub(crate) fn proxy_secrets(route: &Route) -> Vec<String> {
+    let Some(url) = route.proxy.as_deref().and_then(|url| Url::parse(url).ok()) else {
+        return Vec::new();
+    };
+    let plain = |text: &str| {
+        percent_encoding::percent_decode_str(text)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    let (user, password) = (plain(url.username()), url.password().map(plain));
+    let both = format!("{user}:{}", password.as_deref().unwrap_or_default());
+    [both].into_iter().chain(password).chain([user]).collect()
 }
 
 fn explicit_proxy(text: &str) -> Result<reqwest::Proxy, TagoveError> {

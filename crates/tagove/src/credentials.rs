@@ -77,6 +77,8 @@ pub(crate) enum Keys {
     Fixed(Arc<Secret>),
     Asked {
         provider: Arc<dyn Credentials>,
+        /// What has to be hidden beside each key.
+        also_secret: Vec<String>,
         last: Mutex<Option<Last>>,
     },
 }
@@ -94,9 +96,10 @@ impl fmt::Debug for Keys {
 }
 
 impl Keys {
-    pub(crate) fn provided(provider: Arc<dyn Credentials>) -> Self {
+    pub(crate) fn provided(provider: Arc<dyn Credentials>, also_secret: Vec<String>) -> Self {
         Self::Asked {
             provider,
+            also_secret,
             last: Mutex::default(),
         }
     }
@@ -112,9 +115,13 @@ impl Keys {
         clock: &dyn Clock,
         refused: Option<&Arc<Secret>>,
     ) -> Result<Arc<Secret>, TagoveError> {
-        let (provider, last) = match self {
+        let (provider, also_secret, last) = match self {
             Self::Fixed(key) => return Ok(key.clone()),
-            Self::Asked { provider, last } => (provider, last),
+            Self::Asked {
+                provider,
+                also_secret,
+                last,
+            } => (provider, also_secret, last),
         };
         // Who waits here gets the key that the one before asked for.
         let mut last = last.lock().await;
@@ -133,7 +140,7 @@ impl Keys {
             refused.set_source(error);
             refused
         })?;
-        let key = Arc::new(Secret::key(key)?);
+        let key = Arc::new(Secret::key(key)?.and(also_secret));
         *last = Some(Last {
             key: key.clone(),
             expires: expires_in.and_then(|time| clock.now().checked_add(time)),

@@ -8,6 +8,7 @@ use crate::placing::{add_extras, place_account};
 use crate::shape::Shape;
 use crate::unescape::unescape;
 use crate::warning::WarningCode;
+use crate::xml;
 use std::ops::Range;
 
 /// Members that are kept: name and JSON source.
@@ -31,6 +32,8 @@ pub(crate) struct Data {
     items: usize,
     /// Whether it was there and not `null`.
     pub(crate) present: bool,
+    /// Whether something stood among the records that is none.
+    pub(crate) strange: bool,
     /// The form is none that we know. Not an error yet: the server may say elsewhere that it failed.
     pub(crate) fault: Option<Box<Fault>>,
 }
@@ -48,10 +51,15 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<D
             decoder.cursor.literal()?;
             data.present = false;
         }
+        Some(b'{') if decoder.at_attributed() || decoder.at_attributes_alone() => {
+            the_list(decoder, &mut data, shape)?;
+        }
         Some(b'{') if !decoder.is_list_object()? => outer(decoder, &mut data, shape)?,
         Some(b'{' | b'[') => the_list(decoder, &mut data, shape)?,
+        // An empty element says as little as `null`: should there be an error beside it, that is what was said.
         Some(b'"') if decoder.xml && decoder.cursor.at_blank_text() => {
-            the_list(decoder, &mut data, shape)?;
+            decoder.cursor.value()?;
+            data.present = false;
         }
         _ => {
             decoder.cursor.value()?;
@@ -71,7 +79,7 @@ fn the_list(
     data: &mut Data,
     shape: &'static Shape,
 ) -> Result<(), Box<Fault>> {
-    let Some((leftovers, attributes)) = list(decoder, data, shape)? else {
+    let Some((leftovers, attributes)) = list(decoder, data, shape, true)? else {
         return Ok(());
     };
     if attributes.is_empty() {
@@ -92,9 +100,13 @@ fn list(
     decoder: &mut Decoder<'_>,
     data: &mut Data,
     shape: &'static Shape,
+    plural: bool,
 ) -> Result<Option<(Vec<Span>, Members)>, Box<Fault>> {
     let mut leftovers = Vec::new();
-    let attributes = decoder.each(|decoder| element(decoder, data, shape, &mut leftovers))?;
+    let attributes = decoder.each(plural, |decoder| {
+        element(decoder, data, shape, &mut leftovers)
+    })?;
+    data.strange |= !leftovers.is_empty();
     Ok(attributes.map(|attributes| (leftovers, attributes)))
 }
 
@@ -107,6 +119,9 @@ fn element(
     let first = decoder.cursor.peek();
     stand(decoder, data.records.len(), shape);
     match first {
+        Some(b'{') if decoder.at_list_with_attributes() => {
+            inner_list(decoder, data, shape, leftovers)?;
+        }
         Some(b'{') => {
             let names = (data.items < MOST_ITEMS).then_some(shape.names);
             match decoder.record(shape.model, names)? {
@@ -120,13 +135,28 @@ fn element(
         }
         // An array where a record is meant: its records are the list's.
         Some(b'[') => {
-            let inner = list(decoder, data, shape)?;
-            leftovers.extend(inner.map(|(left, _)| left).unwrap_or_default());
+            inner_list(decoder, data, shape, leftovers)?;
         }
         _ => {
             let value = decoder.cursor.value()?;
             decoder.path.clear();
             leftovers.push(decoder.strange(value));
+        }
+    }
+    Ok(())
+}
+
+/// A list inside a list: its records are the outer one's.
+fn inner_list(
+    decoder: &mut Decoder<'_>,
+    data: &mut Data,
+    shape: &'static Shape,
+    leftovers: &mut Vec<Span>,
+) -> Result<(), Box<Fault>> {
+    if let Some((left, attributes)) = list(decoder, data, shape, false)? {
+        leftovers.extend(left);
+        if !attributes.is_empty() {
+            leftovers.push(decoder.object(&attributes));
         }
     }
     Ok(())
@@ -191,8 +221,12 @@ fn item(
         decoder.page.mark(),
     );
     let (before, members) = (data.records.len(), data.members.len());
+    let sound = data.fault.is_none();
     let mut around = around(decoder, data, shape, false)?;
     if around.record {
+        if sound {
+            data.fault = None;
+        }
         // It has members of its own after all: a record with a member that only looks like an envelope's.
         decoder.undo(mark, start, depth);
         data.records.truncate(before);
@@ -231,6 +265,7 @@ fn around(
     let (before, mut first) = (data.records.len(), true);
     // Records under the same name again are a member sent twice: the last one counts.
     let mut named = [before..before, before..before];
+    let mut warned = [0..0, 0..0];
     let mut seen = [false; 2];
     decoder.cursor.enter()?;
     while decoder.cursor.more(&mut first, b'}')? {
@@ -244,11 +279,19 @@ fn around(
             around.known = true;
             if std::mem::replace(&mut seen[index], true) {
                 forget(data, &mut named, index);
+                decoder.page.drop_warnings(warned[index].clone());
                 sent_twice(decoder, key);
             }
-            let from = data.records.len();
-            let left = named_list(decoder, data, shape, (key, shape.pointers[index]))?;
+            let (from, before_it) = (data.records.len(), decoder.page.warnings.len());
+            let left = named_list(
+                decoder,
+                data,
+                shape,
+                (key, shape.pointers[index]),
+                index == 1,
+            )?;
             named[index] = from..data.records.len();
+            warned[index] = before_it..decoder.page.warnings.len();
             around.members.extend(left);
             continue;
         }
@@ -264,7 +307,7 @@ fn around(
                 if data.success.is_some() {
                     sent_twice(decoder, key);
                 }
-                data.success = success(decoder, "/data/success")?;
+                data.success = success(decoder, "/data/success", &mut around.members)?;
             }
             word => {
                 around.record |=
@@ -293,11 +336,12 @@ fn named_list(
     data: &mut Data,
     shape: &'static Shape,
     (key, pointer): (Quoted, &'static str),
+    plural: bool,
 ) -> Result<Option<(Span, Span)>, Box<Fault>> {
     decoder.cursor.peek();
     let at = decoder.cursor.at;
     let before = data.records.len();
-    let leftovers = list(decoder, data, shape)?;
+    let leftovers = list(decoder, data, shape, plural)?;
     if shape.one && data.records.len() > before + 1 {
         let what = "several records where one is meant";
         data.fault = Some(Fault::form(pointer, at, what));
@@ -323,8 +367,20 @@ pub(crate) fn sent_twice(decoder: &mut Decoder<'_>, key: Quoted) {
 pub(crate) fn success(
     decoder: &mut Decoder<'_>,
     pointer: &'static str,
+    members: &mut Members,
 ) -> Result<Option<bool>, Box<Fault>> {
+    decoder.cursor.peek();
+    // In XML it can have attributes.
+    let attributed = decoder.at_attributed();
+    if attributed {
+        decoder.cursor.enter()?;
+        decoder.cursor.eat(&xml::TEXT[1..]);
+    }
     let Piece { start, end } = decoder.cursor.value()?;
+    if attributed {
+        let attributes = decoder.rest_of_object(false)?;
+        members.push((decoder.page.in_side("success"), decoder.object(&attributes)));
+    }
     let source = &decoder.text[start..end];
     let mut word = String::new();
     unescape(source.trim_matches('"'), &mut word);

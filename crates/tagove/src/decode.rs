@@ -20,6 +20,7 @@ use crate::unescape::unescape;
 use crate::warning::{Warning, WarningCode};
 use crate::zone::Zone;
 use std::borrow::Cow;
+use std::ops::Range;
 
 type Result<T> = std::result::Result<T, Box<Fault>>;
 
@@ -34,6 +35,8 @@ pub(crate) struct Decoder<'a> {
     pub(crate) path: Vec<Step>,
     /// Unknown members of the records that are open, innermost last.
     kept: Vec<(Span, Span)>,
+    /// Columns of the records that are open whose values have warnings: which ones.
+    noted: Vec<(usize, Range<usize>)>,
     max_rows: usize,
     pub(crate) most_kept: usize,
     zone: Option<&'a Zone>,
@@ -70,10 +73,16 @@ impl<'a> Decoder<'a> {
         Self {
             text,
             xml,
-            cursor: Cursor::new(text, start, reading.limits.max_depth),
+            // Of XML the elements were counted; each can be an array as well.
+            cursor: Cursor::new(
+                text,
+                start,
+                reading.limits.max_depth * if xml { 2 } else { 1 } + usize::from(xml),
+            ),
             page: Builder::new(text),
             path: Vec::new(),
             kept: Vec::new(),
+            noted: Vec::new(),
             max_rows: reading.limits.max_rows,
             most_kept: reading.limits.most_kept(),
             zone: reading.zone.as_ref(),
@@ -102,6 +111,9 @@ impl<'a> Decoder<'a> {
 
     /// Refuses a body with more warnings than are kept: what is not told would be lost in silence.
     pub(crate) fn check_flood(&self) -> Result<()> {
+        if self.page.overfull() {
+            return Err(self.limit("more copies than a page holds of what belongs to no record"));
+        }
         match self.flooded {
             true => Err(self.limit("more warnings than max_rows allows")),
             false => Ok(()),
@@ -131,7 +143,7 @@ impl<'a> Decoder<'a> {
         let depth = self.cursor.depth();
         let undo = wrapper.map(|names| (names, self.page.mark()));
         let row = self.page.push_row(model);
-        let kept = self.kept.len();
+        let (kept, noted) = (self.kept.len(), self.noted.len());
         let account = account_bit(model);
         let mut seen = 0u64;
         // Which fields have an entry among the members that are kept: their value, or part of it, did not fit.
@@ -163,6 +175,7 @@ impl<'a> Decoder<'a> {
                                 && matches!(self.cursor.peek(), Some(b'{' | b'[' | b'n'))
                             {
                                 self.kept.truncate(kept);
+                                self.noted.truncate(noted);
                                 self.undo(*mark, start, depth);
                                 return Ok(Found::Wrapper);
                             }
@@ -176,18 +189,24 @@ impl<'a> Decoder<'a> {
             let bit = 1 << column;
             if seen & bit != 0 {
                 twice |= bit;
-                self.sent_twice(model, row, column);
+                self.sent_twice(model, row, column, noted);
             }
             seen |= bit;
+            let warned = self.page.warnings.len();
             match self.cell(model, row, column)? {
                 true => unfit |= bit,
                 false => unfit &= !bit,
             }
+            if self.page.warnings.len() > warned {
+                let run = warned..self.page.warnings.len();
+                self.noted.push((column, run));
+            }
         }
+        self.noted.truncate(noted);
         if twice != 0 {
             self.drop_superseded(model, kept, unfit);
         }
-        self.close(model, row, kept, familiar, wrapper);
+        self.close(model, row, kept, familiar);
         self.miss_id(model, row, unfit, start);
         Ok(Found::Row(row))
     }
@@ -220,8 +239,16 @@ impl<'a> Decoder<'a> {
     }
 
     /// The value before this one is dropped: the last one counts.
-    fn sent_twice(&mut self, model: &'static Model, row: u32, column: usize) {
+    fn sent_twice(&mut self, model: &'static Model, row: u32, column: usize, noted: usize) {
         self.page.set(model, row, column, None);
+        // The last note of the column: those before it were dropped already.
+        let note = self.noted[noted..]
+            .iter()
+            .rposition(|(known, _)| *known == column);
+        if let Some(note) = note {
+            let (_, run) = self.noted.swap_remove(noted + note);
+            self.page.drop_warnings(run);
+        }
         let at = with_member(&self.path, model.fields[column].name);
         self.warn(WarningCode::DuplicateMember, at, self.cursor.at);
     }
@@ -233,8 +260,7 @@ impl<'a> Decoder<'a> {
         let start = self.cursor.at;
         if first == b'{'
             && !matches!(field.kind, Kind::List(_))
-            && self.at_attributed()
-            && let Some(fit) = self.attributed(field)?
+            && let Some(fit) = self.with_attributes(field)?
         {
             if let Fit::Value(span) = fit {
                 self.page.set(model, row, column, Some(span));
@@ -304,6 +330,10 @@ impl<'a> Decoder<'a> {
 
     fn one_record(&mut self, of: &'static Model, first: u8) -> Result<Fit> {
         match first {
+            // A text with attributes, or a list with some, is no record: as in JSON.
+            b'{' if self.at_attributed() || self.at_list_with_attributes() => {
+                self.cursor.value().map(|_| Fit::Unfit)
+            }
             b'{' => Ok(match self.record(of, None)? {
                 Found::Row(row) => Fit::Value(Span::run(row as usize, 1)),
                 Found::Wrapper => Fit::Unfit,

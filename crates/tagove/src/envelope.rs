@@ -11,6 +11,7 @@ use crate::reading::Reading;
 use crate::recording;
 use crate::shape::Shape;
 use crate::warning::{Warning, WarningCode};
+use crate::xml;
 
 /// Why there is no page.
 #[derive(Debug, PartialEq)]
@@ -37,13 +38,17 @@ pub(crate) struct Answer {
     records: Vec<u32>,
     extra: String,
     announced: Option<u64>,
+    strange: bool,
 }
 
 impl Answer {
     /// The page, which holds the body from now on.
     pub(crate) fn page(self, text: &str, shape: &Shape) -> Decoded {
-        self.parts
-            .page(text, shape.gives, self.records, self.extra, self.announced)
+        let mut page = self
+            .parts
+            .page(text, shape.gives, self.records, self.extra, self.announced);
+        page.strange = self.strange;
+        page
     }
 }
 
@@ -93,11 +98,11 @@ fn walk(decoder: &mut Decoder<'_>, shape: &'static Shape) -> Result<Found, Box<F
                 if success.is_some() {
                     data::sent_twice(decoder, key);
                 }
-                success = Some(data::success(decoder, "/success")?);
+                success = Some(data::success(decoder, "/success", &mut members)?);
             }
             "data" => {
                 if data.is_some() {
-                    decoder.page.warnings.drain(of_data);
+                    decoder.page.drop_warnings(of_data);
                     data::sent_twice(decoder, key);
                 }
                 let before = decoder.page.warnings.len();
@@ -182,6 +187,7 @@ fn conclude(
     let announced = announced(&decoder, members.iter().chain(&data.members));
     let extra = page_extra(&mut decoder, &mut members, &data);
     decoder.check_flood()?;
+    decoder.page.settle_warnings();
     if strict && let Some(warning) = decoder.page.warnings.first() {
         return Err(Refusal::Strict(warning.clone()));
     }
@@ -190,6 +196,7 @@ fn conclude(
         records: data.records,
         extra,
         announced,
+        strange: data.strange,
     })
 }
 
@@ -200,8 +207,18 @@ fn announced<'m>(
 ) -> Option<u64> {
     members
         .filter(|(name, _)| matches!(decoder.page.slice(*name), "count" | "total" | "totalCount"))
-        .filter_map(|(_, value)| decoder.page.slice(*value).trim_matches('"').parse().ok())
+        .filter_map(|(_, value)| number(decoder.page.slice(*value)))
         .max()
+}
+
+/// A whole number, as a number or as text; in XML also one with attributes.
+fn number(source: &str) -> Option<u64> {
+    let of_xml = source.as_bytes().strip_prefix(xml::TEXT);
+    let text = match of_xml {
+        Some(_) => source[xml::TEXT.len()..].split('"').nth(1)?,
+        None => source.trim_matches('"'),
+    };
+    text.parse().ok()
 }
 
 /// The envelope's unknown members as one JSON object, those of `data` under its name.

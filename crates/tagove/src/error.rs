@@ -82,7 +82,7 @@ impl ErrorKind {
         match self {
             Self::Authentication => Some("check api_key (TAGOVE_API_KEY) and auth"),
             Self::PermissionDenied => Some("ask the account's owner to allow it for this key"),
-            Self::NotFound => Some("take the id from a list"),
+            Self::NotFound => Some("check the id, or the page number"),
             Self::InvalidRequest => Some("correct what it names"),
             Self::RateLimited => Some("ask again later, or less often"),
             Self::Server => Some("ask again later; the vendor needs the request id"),

@@ -59,6 +59,7 @@ mod requests;
 mod retry;
 mod retry_after;
 mod row;
+mod said;
 mod scalar;
 pub mod schema;
 mod secret;

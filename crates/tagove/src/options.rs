@@ -277,14 +277,15 @@ impl ClientBuilder {
     /// # Errors
     /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
     pub fn build(self) -> Result<Client, TagoveError> {
+        let also_secret = connections::proxy_secrets(&self.route);
         let keys = match (self.api_key, self.credentials) {
-            (None, Some(provider)) => Keys::provided(provider),
+            (None, Some(provider)) => Keys::provided(provider, also_secret),
             (Some(_), Some(_)) => {
                 return Err(TagoveError::configuration(
                     "both api_key and credentials are given; give one of them",
                 ));
             }
-            (key, None) => Keys::Fixed(Arc::new(fixed_key(key)?)),
+            (key, None) => Keys::Fixed(Arc::new(fixed_key(key)?.and(&also_secret))),
         };
         let base = match self.base_url {
             Some(url) => Some(url),
@@ -299,7 +300,6 @@ impl ClientBuilder {
             base,
             keys,
             auth: self.auth,
-            proxy_secret: connections::proxy_secret(&self.route),
             bucket: RetryBucket::default(),
             pace: self.requests_per_second.map(Pace::new).transpose()?,
             tape,

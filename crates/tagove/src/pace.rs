@@ -16,7 +16,8 @@ impl Pace {
     /// `Configuration` if it is no number of requests that could be made.
     pub(crate) fn new(per_second: f64) -> Result<Self, TagoveError> {
         let every = Some(1.0 / per_second)
-            .filter(|every| *every > 0.0)
+            // More than a day between two requests is a slip of the pen.
+            .filter(|every| *every > 0.0 && *every <= 86_400.0)
             .and_then(|every| Duration::try_from_secs_f64(every).ok());
         match every {
             Some(every) => Ok(Self {
@@ -24,7 +25,7 @@ impl Pace {
                 next: Mutex::new(None),
             }),
             None => Err(TagoveError::configuration(format!(
-                "requests_per_second is {per_second}; it has to be above 0"
+                "requests_per_second is {per_second}; it goes from one a day to as many as you like"
             ))),
         }
     }

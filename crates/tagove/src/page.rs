@@ -20,6 +20,7 @@
 use crate::json::Piece;
 use crate::schema::{MODELS, Model};
 use crate::warning::Warning;
+use std::ops::Range;
 
 /// Marks a cell that holds nothing.
 const NONE: u64 = u64::MAX;
@@ -62,6 +63,8 @@ pub(crate) struct Decoded {
     pub(crate) warnings: Vec<Warning>,
     pub(crate) extra: String,
     pub(crate) announced: Option<u64>,
+    /// Whether something stood among the records that is none: a page of such things is not an empty one.
+    pub(crate) strange: bool,
 }
 
 /// Sizes only: the text is people's words.
@@ -186,7 +189,15 @@ pub(crate) struct Builder<'a> {
     extras: Vec<(Span, Span)>,
     rows: usize,
     pub(crate) warnings: Vec<Warning>,
+    /// Runs of warnings about values that were dropped afterwards.
+    dropped: Vec<Range<usize>>,
+    /// Whether there was more normalised text than has a place.
+    overfull: bool,
 }
+
+/// Normalised text beside a body, as a multiple of it: every text unescaped is one, and what belongs to no record is
+/// copied level for level. Places are 32 bits wide, and bodies end at 512 MiB (an XML one, as JSON).
+const MOST_SIDE: usize = 4;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(body: &'a str) -> Self {
@@ -198,7 +209,37 @@ impl<'a> Builder<'a> {
             extras: Vec::new(),
             rows: 0,
             warnings: Vec::new(),
+            dropped: Vec::new(),
+            overfull: false,
         }
+    }
+
+    /// The value that these warnings speak of was sent again, and the last one counts.
+    pub(crate) fn drop_warnings(&mut self, run: Range<usize>) {
+        if !run.is_empty() {
+            self.dropped.push(run);
+        }
+    }
+
+    /// Takes out the warnings of dropped values, once all are there.
+    pub(crate) fn settle_warnings(&mut self) {
+        if self.dropped.is_empty() {
+            return;
+        }
+        let mut gone = vec![false; self.warnings.len()];
+        for run in std::mem::take(&mut self.dropped) {
+            gone[run].fill(true);
+        }
+        let mut index = 0;
+        self.warnings.retain(|_| {
+            index += 1;
+            !gone[index - 1]
+        });
+    }
+
+    /// Whether the page has to be refused, for texts are missing in it.
+    pub(crate) fn overfull(&self) -> bool {
+        self.overfull
     }
 
     /// A new row with nothing in it.
@@ -254,6 +295,10 @@ impl<'a> Builder<'a> {
     pub(crate) fn with_side<T>(&mut self, write: impl FnOnce(&mut String) -> T) -> (T, Span) {
         let start = self.side.len();
         let out = write(&mut self.side);
+        if self.side.len() > MOST_SIDE * self.body.len() + (1 << 20) {
+            self.overfull = true;
+            self.side.truncate(start);
+        }
         (
             out,
             Span::run(self.body.len() + start, self.side.len() - start),
@@ -315,6 +360,7 @@ impl<'a> Builder<'a> {
         self.side.truncate(mark.side);
         self.rows = mark.rows;
         self.warnings.truncate(mark.warnings);
+        self.dropped.retain(|run| run.end <= mark.warnings);
     }
 
     pub(crate) fn finish(self) -> Parts {
@@ -362,6 +408,7 @@ impl Parts {
             warnings: self.warnings,
             extra,
             announced,
+            strange: false,
         }
     }
 }

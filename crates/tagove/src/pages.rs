@@ -96,8 +96,8 @@ impl<R: Record> Pages<R> {
     ///
     /// ```no_run
     /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
-    /// let mut newest = client.list_chats(tagove::ListChats::new()).take(10);
-    /// while let Some(page) = newest.next_page().await? {
+    /// let mut some = client.list_chats(tagove::ListChats::new()).take(10);
+    /// while let Some(page) = some.next_page().await? {
     ///     println!("{} chats", page.len());
     /// }
     /// # Ok(()) }
@@ -288,11 +288,11 @@ impl Pager {
         self.next += 1;
         self.announced = self.announced.max(page.0.decoded.announced);
         let total = page.0.decoded.records.len();
-        if total == 0 {
+        if total == 0 && !page.0.decoded.strange {
             self.end(Ended::EmptyPage);
             return page;
         }
-        self.page_size = total as u64;
+        self.page_size = total.max(1) as u64;
         let equal = self
             .last
             .as_ref()

@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use crate::receive::Head;
 use crate::secret::Secret;
 use crate::shape::Shape;
-use crate::warning::Warning;
+use crate::warning::{Warning, WarningCode};
 use crate::{ErrorKind, TagoveError};
 use std::sync::Arc;
 use std::time::Duration;
@@ -94,7 +94,7 @@ fn decoded(
 fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
     let mut error = match refusal {
         Refusal::Fault(fault) => unreadable(head, &fault),
-        Refusal::Strict(warning) => strict(&warning),
+        Refusal::Strict(warning) => strict(head, &warning, key),
         Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
         Refusal::Server(said) => server_error(head, said, key),
     };
@@ -137,11 +137,37 @@ fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
     error
 }
 
-fn strict(warning: &Warning) -> TagoveError {
-    let reason = format!("{warning}, and strict refuses it; read it without strict, or report it");
+fn strict(head: &Head, warning: &Warning, key: &Secret) -> TagoveError {
+    // A place can hold a name that the server chose, as long as it likes.
+    let at = key.clean(&warning.at);
+    let shown = if at.is_empty() {
+        "the page itself"
+    } else {
+        &at
+    };
+    let advice = match warning.code {
+        WarningCode::AmbiguousTime | WarningCode::SkippedTime => {
+            "a zone has such times every year: read them without strict, or without time_zone"
+        }
+        _ => "read it without strict, or report it",
+    };
+    let content_type = head.content_type.as_deref().unwrap_or("none");
+    let reason = format!(
+        "the answer (status {}, content type {content_type}) has a warning, which strict refuses: {} at {shown}; {advice}",
+        head.status, warning.code
+    );
     let mut error = TagoveError::new(ErrorKind::Decode, reason);
-    error.fields().at = Some(warning.at.clone());
+    error.fields().at = Some(at);
     error
+}
+
+/// What a user can do about an answer that cannot be read.
+fn advice(what: &str) -> &'static str {
+    match what {
+        _ if what.contains("max_depth") => "raise max_depth if the answer is sound",
+        _ if what.contains("max_rows") => "ask for less with limit, or raise max_rows",
+        _ => "ask again, or report it with the request id",
+    }
 }
 
 fn unreadable(head: &Head, fault: &Fault) -> TagoveError {
@@ -152,8 +178,10 @@ fn unreadable(head: &Head, fault: &Fault) -> TagoveError {
     let content_type = head.content_type.as_deref().unwrap_or("none");
     let shown = if place.is_empty() { "its root" } else { &place };
     let reason = format!(
-        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; ask again, or report it with the request id",
-        head.status, fault.what
+        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; {}",
+        head.status,
+        fault.what,
+        advice(fault.what)
     );
     let mut error = TagoveError::new(ErrorKind::Decode, reason);
     error.fields().at = Some(place);

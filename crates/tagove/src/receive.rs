@@ -35,6 +35,8 @@ struct Broken {
     advice: &'static str,
     at: Option<usize>,
     outcome: Outcome,
+    /// Whether all of it came, and it is of no use.
+    unusable: bool,
 }
 
 /// Takes an answer to its end.
@@ -72,10 +74,16 @@ pub(crate) async fn body(
                 advice: "nobody asked for another",
                 at: Some(0),
                 outcome: Outcome::Final,
+                unusable: true,
             })
         }
     };
-    let body = taken.map_err(|broken| failed(&head, asked, broken))?;
+    let body = match taken {
+        Ok(body) => body,
+        // Too large, or not what its encoding says: the status of a failure says more.
+        Err(broken) if head.status >= 300 && broken.unusable => Vec::new(),
+        Err(broken) => return Err(failed(&head, asked, broken)),
+    };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
     Ok((head, body))
 }
@@ -102,6 +110,7 @@ async fn take(
                     advice: again,
                     at: Some(inflate.len()),
                     outcome: Outcome::NotWhole,
+                    unusable: false,
                 });
             }
             Err(error) => {
@@ -111,6 +120,7 @@ async fn take(
                     advice: again,
                     at: None,
                     outcome: Outcome::Broken,
+                    unusable: false,
                 });
             }
         }
@@ -121,12 +131,14 @@ async fn take(
             advice: "ask for less with limit, or raise it",
             at: Some(asked.max_body_bytes),
             outcome: Outcome::Final,
+            unusable: true,
         },
         Stopped::Corrupt(good) => Broken {
             what: "is not what its content encoding says, or ends too early for it".to_owned(),
             advice: again,
             at: Some(good),
             outcome: Outcome::NotWhole,
+            unusable: true,
         },
     })
 }
@@ -137,6 +149,7 @@ fn failed(head: &Head, asked: &Asked<'_>, broken: Broken) -> Failed {
         advice,
         at,
         outcome,
+        ..
     } = broken;
     let (kind, place) = match at {
         Some(at) => (ErrorKind::Decode, format!(" at byte {at}")),

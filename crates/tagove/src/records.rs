@@ -57,8 +57,8 @@ impl<R: Record> Records<R> {
     ///
     /// ```no_run
     /// # async fn run(client: tagove::Client) -> Result<(), tagove::TagoveError> {
-    /// let mut newest = client.list_chats(tagove::ListChats::new()).records().take(10);
-    /// while let Some(chat) = newest.next().await {
+    /// let mut some = client.list_chats(tagove::ListChats::new()).records().take(10);
+    /// while let Some(chat) = some.next().await {
     ///     println!("{:?}", chat?.get().id());
     /// }
     /// # Ok(()) }

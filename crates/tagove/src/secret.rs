@@ -3,7 +3,6 @@
 use crate::TagoveError;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// A text that never shows itself.
@@ -27,23 +26,32 @@ impl Secret {
                 "api_key holds a space, a line end or a character outside of ASCII; copy it again, without its surroundings",
             ));
         }
-        let encoded = |text: &str| STANDARD.encode(text);
-        let percent = utf8_percent_encode(&key, NON_ALPHANUMERIC).to_string();
-        let (basic, plain) = (basic(&key), encoded(&key));
+        let (basic, plain) = (basic(&key), STANDARD.encode(&key));
+        let url_safe = |text: &str| text.replace('+', "-").replace('/', "_");
         let unpadded = |text: &str| text.trim_end_matches('=').to_owned();
+        let mut shown = Vec::new();
         // Longer forms first: what is left of a padded one must not stand behind its shorter sibling.
-        let shown = vec![
-            basic.clone(),
-            unpadded(&basic),
-            plain.clone(),
-            unpadded(&plain),
-            percent.to_lowercase(),
-            percent,
-            key.clone(),
-        ];
+        for form in [basic, plain] {
+            shown.extend([
+                url_safe(&form),
+                form.clone(),
+                url_safe(&unpadded(&form)),
+                unpadded(&form),
+            ]);
+        }
+        shown.push(key.clone());
         // Too short to be a key: it would only make holes in words.
         let shown = shown.into_iter().filter(|_| key.len() >= 4).collect();
         Ok(Self { key, shown })
+    }
+
+    /// Other texts, which have to be hidden beside the key.
+    pub(crate) fn and(mut self, others: &[String]) -> Self {
+        let others = others.iter().filter(|text| text.len() >= 4);
+        for text in others {
+            self.shown.extend([STANDARD.encode(text), text.clone()]);
+        }
+        self
     }
 
     /// No key: nothing to hide.
@@ -62,7 +70,12 @@ impl Secret {
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;
-        let mut text = text.to_owned();
+        // Beyond this nothing is shown: the key is looked for in what may be.
+        let end = text
+            .char_indices()
+            .nth(20 * MAX_CHARS)
+            .map_or(text.len(), |(at, _)| at);
+        let mut text = without_percents(&text[..end], &self.shown);
         for form in &self.shown {
             text = text.replace(form.as_str(), "<redacted>");
         }
@@ -77,6 +90,41 @@ impl Secret {
         }
         line
     }
+}
+
+/// The text, with every stretch redacted that is a form of the key once its percent escapes are undone.
+fn without_percents(text: &str, forms: &[String]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        match forms.iter().find_map(|form| escaped_len(rest, form)) {
+            Some(len) => {
+                out.push_str("<redacted>");
+                rest = &rest[len..];
+            }
+            None => {
+                out.push(letter);
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// How much of the text's beginning is this form of the key, each of its letters as itself or percent-escaped.
+fn escaped_len(text: &str, form: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for &wanted in form.as_bytes() {
+        at += match bytes.get(at)? {
+            b'%' => {
+                let digits = text.get(at + 1..at + 3)?;
+                (u8::from_str_radix(digits, 16).ok()? == wanted).then_some(3)?
+            }
+            byte => (*byte == wanted).then_some(1)?,
+        };
+    }
+    Some(at)
 }
 
 /// The key as user name with no password, as HTTP Basic sends it.

@@ -17,6 +17,9 @@ pub(crate) struct Shape {
     pub(crate) gives: &'static Model,
 }
 
+/// Every name under which records may stand.
+pub(crate) const NAMES: [&str; 4] = ["chat", "chats", "visitor_session", "visitor_sessions"];
+
 pub(crate) static CHATS: Shape = chat(&schema::CHAT, false);
 pub(crate) static CHAT: Shape = chat(&schema::CHAT, true);
 pub(crate) static RECORDING: Shape = chat(&schema::RECORDING, true);

@@ -25,7 +25,6 @@ pub(crate) struct Transport {
     pub(crate) base: Url,
     pub(crate) keys: Keys,
     pub(crate) auth: Auth,
-    pub(crate) proxy_secret: Option<Secret>,
     pub(crate) bucket: RetryBucket,
     pub(crate) pace: Option<Pace>,
     pub(crate) tape: Tape,
@@ -183,7 +182,6 @@ impl Transport {
             auth: self.auth,
             key,
             now: self.clock.wall(),
-            also_secret: self.proxy_secret.as_ref(),
             request_id: &progress.request_id,
             max_body_bytes: settings.reading.limits.max_body_bytes,
         };

@@ -54,6 +54,8 @@ impl std::fmt::Display for Warning {
         } else {
             &self.at
         };
+        // A name that the server chose may hold line ends.
+        let at = at.replace(char::is_control, "\u{fffd}");
         write!(f, "{} at {at}, page {}", self.code, self.page)
     }
 }

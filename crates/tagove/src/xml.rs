@@ -12,11 +12,14 @@ use crate::json::{Fault, TRUNCATED};
 use crate::limits::Limits;
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::attributes::{AttrError, Attributes};
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use writer::Writer;
 
 /// The member for text that stands beside attributes or child elements.
 pub(crate) const TEXT: &[u8] = b"{\"#text\":";
+/// How the object of an element begins that has attributes and nothing else. As JSON the blank says nothing.
+pub(crate) const ATTRIBUTES: &[u8] = b"{ ";
 /// The member for a list that has attributes.
 pub(crate) const LIST: &[u8] = b"{\"#list\":";
 
@@ -95,8 +98,11 @@ impl<'x> Document<'x> {
                 self.inside(at)?;
                 self.text(at, letter.encode_utf8(&mut [0; 4]))?;
             }
-            Event::Decl(declaration) => self.declared(at, declaration.encoding())?,
+            Event::Decl(declaration) => self.declared(at, &declaration)?,
             Event::DocType(_) => return Err(Fault::byte(at, DTD)),
+            Event::PI(instruction) if instruction.target().eq_ignore_ascii_case("xml") => {
+                return Err(Fault::byte(at, "an XML declaration that is none"));
+            }
             Event::Comment(_) | Event::PI(_) => {}
             Event::Eof if self.root_ended => return Ok(false),
             Event::Eof => return Err(Fault::byte(self.xml.len(), TRUNCATED)),
@@ -150,21 +156,25 @@ impl<'x> Document<'x> {
     }
 
     /// The declaration: first if at all, and of an encoding that we read.
-    fn declared<T: AsRef<str>, E>(
-        &self,
-        at: usize,
-        encoding: Option<std::result::Result<T, E>>,
-    ) -> Result<()> {
+    fn declared(&self, at: usize, declaration: &BytesDecl<'_>) -> Result<()> {
         if at != self.start {
             return Err(Fault::byte(at, "an XML declaration behind the beginning"));
         }
-        let known = match encoding {
+        let none = |_: AttrError| Fault::byte(at, "an XML declaration that is none");
+        for attribute in Attributes::new(declaration, "xml".len()) {
+            if !matches!(
+                attribute.map_err(none)?.key.0,
+                "version" | "encoding" | "standalone"
+            ) {
+                return Err(Fault::byte(at, "an XML declaration that is none"));
+            }
+        }
+        let known = match declaration.encoding().transpose().map_err(none)? {
             None => true,
-            Some(Ok(name)) => matches!(
-                name.as_ref().to_ascii_lowercase().as_str(),
+            Some(name) => matches!(
+                name.to_ascii_lowercase().as_str(),
                 "utf-8" | "utf8" | "us-ascii" | "ascii"
             ),
-            Some(Err(_)) => return Err(Fault::byte(at, "an XML declaration that is none")),
         };
         let letter = self.xml[self.start..]
             .bytes()

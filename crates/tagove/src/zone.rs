@@ -22,8 +22,7 @@ impl Zone {
     /// `Configuration` if nobody knows the zone.
     pub(crate) fn named(name: &str) -> Result<Self, TagoveError> {
         match db().get(name) {
-            // `Etc/Unknown` reads as UTC, which would be an invented offset.
-            Ok(zone) if !zone.is_unknown() => Ok(Self(zone)),
+            Ok(zone) if !zone.is_unknown() && !is_no_place(name) => Ok(Self(zone)),
             _ => Err(TagoveError::configuration(refusal(name))),
         }
     }
@@ -38,6 +37,15 @@ impl Zone {
             AmbiguousOffset::Fold { .. } => Placed::Repeated,
         }
     }
+}
+
+/// Entries of the database that are no zone: they read as UTC, or as this machine's own, which would be an invented
+/// offset; and those that count leap seconds.
+fn is_no_place(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(&*name, "factory" | "localtime" | "posixrules")
+        || name.starts_with("posix/")
+        || name.starts_with("right/")
 }
 
 fn refusal(name: &str) -> String {

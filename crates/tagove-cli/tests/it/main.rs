@@ -18,6 +18,7 @@ mod replay;
 mod secrecy;
 mod serve;
 mod serve_behaviour;
+mod serve_faults;
 mod single;
 mod stub;
 mod table;

@@ -27,7 +27,7 @@ fn key_with_trace_logs_is_in_no_output() {
             let run = local.run(&[args, &["--auth", auth]].concat(), &environment);
             assert_eq!(run.code, Some(code), "{run:?}");
             assert!(
-                run.stderr.contains("TRACE") && run.stderr.contains("tagove::transport"),
+                run.stderr.contains("TRACE") && run.stderr.contains("tagove::"),
                 "{run:?}"
             );
             assert_silent(&run);

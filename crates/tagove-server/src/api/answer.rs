@@ -48,6 +48,12 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, "ERROR_INVALID_INPUT", message)
     }
 
+    /// A refusal for no other reason than that the script says so.
+    pub(super) fn scripted(status: StatusCode) -> Self {
+        let message = format!("The script of this local server says {}.", status.as_u16());
+        Self::new(status, "ERROR_SCRIPTED", message)
+    }
+
     pub(super) fn path() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,

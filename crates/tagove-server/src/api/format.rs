@@ -13,8 +13,8 @@ use super::{
     xml,
 };
 
-/// Writes the JSON answer in the form that was asked for. Stands outside the gate, which
-/// refuses in JSON too.
+/// Writes the JSON answer in the form that was asked for. Stands outside of who
+/// refuses, which is in JSON too.
 pub(super) async fn write(request: Request, next: Next) -> Response {
     let format = accept::format(request.headers());
     let mut response = next.run(request).await;

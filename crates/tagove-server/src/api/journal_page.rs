@@ -5,10 +5,10 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::IntoResponse,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Api;
-use crate::query;
+use crate::{Asked, query};
 
 /// The journal as JSON. `?requests=N` and `?hang_ups=N` wait until there are as many.
 pub(super) async fn show(
@@ -27,15 +27,29 @@ pub(super) async fn show(
             _ => {}
         }
     }
-    let targets: Vec<String> = journal
-        .requests()
-        .into_iter()
+    let requests = journal.requests();
+    let targets: Vec<String> = requests
+        .iter()
         .map(|asked| format!("{} {}", asked.method, asked.target))
         .collect();
     let body = json!({
         "request_count": journal.request_count(),
         "hang_ups": journal.hang_ups(),
         "requests": targets,
+        "log": requests.iter().map(entry).collect::<Vec<_>>(),
     });
     ([(CONTENT_TYPE, "application/json")], body.to_string())
+}
+
+/// All that is kept of a request.
+fn entry(asked: &Asked) -> Value {
+    json!({
+        "number": asked.number,
+        "port": asked.port,
+        "method": asked.method,
+        "target": asked.target,
+        "fault": asked.fault.as_ref().map(ToString::to_string),
+        "request_id": asked.request_id,
+        "authorization": asked.authorization,
+    })
 }

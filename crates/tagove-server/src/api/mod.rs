@@ -3,7 +3,9 @@
 mod accept;
 mod answer;
 mod chats;
+mod connection;
 mod credentials;
+mod faulty;
 mod format;
 mod gate;
 mod journal_page;
@@ -18,15 +20,14 @@ use std::{
     time::Duration,
 };
 
-use axum::Router;
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo},
-    server::conn::auto,
-    service::TowerToHyperService,
+use self::connection::Http;
+use crate::{
+    Behaviour, Demo, Faults, Journal, Server, ServerError,
+    demo::History,
+    listening::Listeners,
+    server,
+    tls::{self, Clients},
 };
-use tokio::net::TcpStream;
-
-use crate::{Behaviour, Demo, Journal, Server, ServerError, demo::History, server::Service};
 
 /// A demo server that does not run yet.
 pub struct DemoServer {
@@ -34,6 +35,8 @@ pub struct DemoServer {
     key: Option<String>,
     latency: Duration,
     behaviour: Behaviour,
+    faults: Faults,
+    tls: Option<Clients>,
 }
 
 impl DemoServer {
@@ -43,6 +46,8 @@ impl DemoServer {
             key: None,
             latency: Duration::ZERO,
             behaviour: Behaviour::default(),
+            faults: Faults::default(),
+            tls: None,
         }
     }
 
@@ -67,21 +72,53 @@ impl DemoServer {
         self
     }
 
+    /// What goes wrong, and with which requests.
+    #[must_use]
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// Speaks TLS, with HTTP/1.1 and HTTP/2, and a certificate made at the start:
+    /// [`Server::certificate_pem`] is what a client has to trust.
+    #[must_use]
+    pub fn tls(mut self) -> Self {
+        self.tls = Some(Clients::Anybody);
+        self
+    }
+
+    /// As [`tls`](Self::tls), and lets in only who shows a certificate of the same authority,
+    /// such as [`Server::client_identity_pem`].
+    #[must_use]
+    pub fn mutual_tls(mut self) -> Self {
+        self.tls = Some(Clients::Certified);
+        self
+    }
+
     /// Listens on 127.0.0.1; port 0 takes a free one.
     ///
     /// # Errors
-    /// The port is taken.
+    /// The port is taken; with TLS, no certificate could be made.
     pub async fn bind(self, port: u16) -> Result<Server, ServerError> {
+        let (acceptor, papers) = self.tls.map(tls::set_up).transpose()?.unzip();
+        let listeners = Listeners::bind(port, self.faults.redirect()).await?;
         let journal = Journal::new();
+        let other = listeners.other_address;
         let api = Api(Arc::new(State {
             history: History::new(&self.demo, &self.behaviour),
             behaviour: self.behaviour,
             key: self.key,
             latency: self.latency,
+            faults: self.faults,
+            other_url: other.map(|address| server::url(acceptor.is_some(), address)),
             journal: Arc::clone(&journal),
             answers: AtomicU64::new(0),
         }));
-        Server::start(port, journal, Http(routes::router(api))).await
+        let http = Http {
+            router: routes::router(api),
+            tls: acceptor,
+        };
+        Ok(Server::start(listeners, journal, http, papers))
     }
 }
 
@@ -91,6 +128,8 @@ impl fmt::Debug for DemoServer {
         out.debug_struct("DemoServer")
             .field("latency", &self.latency)
             .field("behaviour", &self.behaviour)
+            .field("faults", &self.faults)
+            .field("tls", &self.tls)
             .finish_non_exhaustive()
     }
 }
@@ -101,22 +140,12 @@ struct State {
     behaviour: Behaviour,
     key: Option<String>,
     latency: Duration,
+    faults: Faults,
+    /// Where redirects lead, if the faults have any.
+    other_url: Option<String>,
     journal: Arc<Journal>,
     answers: AtomicU64,
 }
 
 #[derive(Clone)]
 struct Api(Arc<State>);
-
-#[derive(Clone)]
-struct Http(Router);
-
-impl Service for Http {
-    async fn serve(self, stream: TcpStream) {
-        // How a connection ends is the client's matter; the journal has what counts.
-        let _ = auto::Builder::new(TokioExecutor::new())
-            .http1_only()
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(self.0))
-            .await;
-    }
-}

@@ -29,10 +29,11 @@ pub(super) fn router(api: Api) -> Router {
         .route("/visitor/{id}", record(visitors::one))
         .fallback(async || Refusal::path())
         .method_not_allowed_fallback(async || Refusal::method())
-        .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
+        .layer(middleware::from_fn_with_state(api.clone(), gate::admit))
         .layer(middleware::from_fn(format::write))
         // Also what is too short to gain by it: a client is to meet every encoding.
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(0)))
+        .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
         // Behind the layers, so that it passes no gate.
         .route("/__requests", routing::get(journal_page::show))
         .with_state(api)

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 pub(crate) use {
     history::History,
     period::Period,
+    random::Random,
     store::Store,
     texts::{ChatText, SessionText},
 };

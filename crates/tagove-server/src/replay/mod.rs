@@ -16,7 +16,7 @@ use std::{
 };
 
 use self::{case::Case, player::Player};
-use crate::{Journal, Server, ServerError};
+use crate::{Journal, Server, ServerError, listening::Listeners};
 
 /// The cases of a corpus, all of them read and found in order. Clones share them.
 #[derive(Debug, Clone)]
@@ -82,7 +82,8 @@ impl ReplayServer {
     pub async fn bind(self, port: u16) -> Result<Server, ServerError> {
         let journal = Journal::new();
         let player = Player::new(self.replay, Arc::clone(&journal));
-        Server::start(port, journal, player).await
+        let listeners = Listeners::bind(port, false).await?;
+        Ok(Server::start(listeners, journal, player, None))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::{
     Replay, call::Call, case::Case, connection, exchange::Format, head::Head, response::Recorded,
 };
-use crate::{Journal, server::Service};
+use crate::{Journal, listening::Service};
 
 /// Answers from recordings.
 #[derive(Debug, Clone)]

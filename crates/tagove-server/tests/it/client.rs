@@ -1,11 +1,11 @@
 //! A client that knows nothing but sockets.
 
-use std::time::Duration;
+use std::{io, time::Duration};
 
 use serde_json::Value;
-use tagove_server::{Behaviour, Demo, DemoOptions, Server};
+use tagove_server::{Behaviour, Demo, DemoOptions, Faults, Server};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
@@ -134,7 +134,32 @@ pub(crate) async fn soon<T>(event: impl Future<Output = T>) -> T {
         .expect("it happens in time")
 }
 
-fn parse(bytes: &[u8]) -> Answer {
+/// A demo of twenty chats that fails as the script says.
+pub(crate) async fn faulty(faults: Faults) -> Server {
+    let options = DemoOptions {
+        chats: 20,
+        ..DemoOptions::default()
+    };
+    Server::demo(Demo::generate(options))
+        .faults(faults)
+        .bind(0)
+        .await
+        .expect("a free port")
+}
+
+/// A request with any key.
+pub(crate) fn request(target: &str, headers: &str) -> String {
+    format!("GET {target} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer any-key\r\n{headers}\r\n")
+}
+
+/// Whatever comes until the connection ends, and how it ended.
+pub(crate) async fn rest(stream: &mut (impl AsyncRead + Unpin)) -> (Vec<u8>, io::Result<()>) {
+    let mut bytes = Vec::new();
+    let end = soon(stream.read_to_end(&mut bytes)).await;
+    (bytes, end.map(drop))
+}
+
+pub(crate) fn parse(bytes: &[u8]) -> Answer {
     let mut headers = [httparse::EMPTY_HEADER; 32];
     let mut response = httparse::Response::new(&mut headers);
     let length = response.parse(bytes).expect("a response").unwrap();

@@ -28,7 +28,7 @@ impl Decoder<'_> {
     }
 
     /// Whether the cursor stands on an XML list that has attributes.
-    pub(super) fn at_list_with_attributes(&self) -> bool {
+    pub(crate) fn at_list_with_attributes(&self) -> bool {
         self.xml && self.cursor.comes(xml::LIST)
     }
 

@@ -6,20 +6,14 @@ use crate::json::{Piece, Quoted};
 use crate::page::{Builder, Span};
 use crate::path::{pointer, with_member};
 use crate::schema::{Field, Model};
+use crate::shape;
 use crate::unescape::{has_lone_surrogate, without_lone_surrogates};
 use crate::warning::WarningCode;
 
 impl Decoder<'_> {
     /// The unknown members of a record get their place; of those sent twice the last stays. `familiar` of them are
     /// those of the record before, which were checked.
-    pub(super) fn close(
-        &mut self,
-        model: &'static Model,
-        row: u32,
-        kept: usize,
-        familiar: usize,
-        wrapper: Option<[&str; 2]>,
-    ) {
+    pub(super) fn close(&mut self, model: &'static Model, row: u32, kept: usize, familiar: usize) {
         let count = self.kept.len() - kept;
         if count == 0 {
             return;
@@ -30,7 +24,8 @@ impl Decoder<'_> {
             let body = self.text.as_bytes();
             let keys = members.iter().filter_map(|&(name, _)| {
                 let Piece { start, end } = self.page.piece_of_body(name)?;
-                let wraps = wrapper.is_some_and(|names| names.contains(&&self.text[start..end]));
+                let wraps = shape::NAMES.contains(&&self.text[start..end]);
+                // A name that an envelope has is looked at each time: it may be one.
                 // Only what stands as `"name":` can be found again by one comparison.
                 let plain = !wraps && body.get(end..end + 2) == Some(b"\":");
                 plain.then_some(Piece {

@@ -23,7 +23,7 @@ impl Decoder<'_> {
         let first_row = self.page.count(of);
         let start = self.cursor.at;
         let mut strange = Vec::new();
-        let attributes = self.each(|decoder| {
+        let attributes = self.each(true, |decoder| {
             // The index counts records: what is none has no place among them.
             decoder
                 .path
@@ -58,10 +58,11 @@ impl Decoder<'_> {
     }
 
     /// Walks whatever may stand for a list: an array, an object whose keys are all digits, one object, `null`, `{}`;
-    /// in XML also an empty element, and a list with attributes. Gives the attributes; none if it is none of these.
-    /// The value is read either way.
+    /// in XML also an empty element, and a list with attributes: under a `plural` name an element of attributes alone is
+    /// an empty list, elsewhere a record. Gives the attributes; none if it is none of these. The value is read either way.
     pub(crate) fn each(
         &mut self,
+        plural: bool,
         mut element: impl FnMut(&mut Self) -> Result<()>,
     ) -> Result<Option<Members>> {
         match self.cursor.peek() {
@@ -71,7 +72,12 @@ impl Decoder<'_> {
                 self.cursor.eat(&xml::LIST[1..]);
                 self.cursor.peek();
                 self.elements(&mut element)?;
-                return self.rest_of_object().map(Some);
+                return self.rest_of_object(false).map(Some);
+            }
+            Some(b'{') if self.at_attributed() => return self.no_elements(),
+            Some(b'{') if plural && self.at_attributes_alone() => {
+                self.cursor.enter()?;
+                return self.rest_of_object(true).map(Some);
             }
             Some(b'{') if self.keys_are_digits()? => {
                 let mut begin = true;
@@ -95,6 +101,20 @@ impl Decoder<'_> {
             }
         }
         Ok(Some(Members::new()))
+    }
+
+    /// A list's element with attributes and a text, or `xsi:nil`: the empty list, unless the text says something.
+    fn no_elements(&mut self) -> Result<Option<Members>> {
+        let (start, depth) = (self.cursor.at, self.cursor.depth());
+        self.cursor.enter()?;
+        self.cursor.eat(&xml::TEXT[1..]);
+        if self.cursor.peek() == Some(b'n') || self.cursor.at_blank_text() {
+            self.cursor.value()?;
+            return self.rest_of_object(false).map(Some);
+        }
+        self.cursor.rewind(start, depth);
+        self.cursor.value()?;
+        Ok(None)
     }
 
     /// The elements of an array; the cursor stands on its bracket.

@@ -58,8 +58,8 @@ pub(super) fn read<'x>(source: &'x str, at: usize) -> Result<Said<'x>> {
             None if name == "xmlns" => {}
             Some(("xmlns", _)) => {}
             // These speak of the XML, not of the record: they must not fill a field.
-            Some(("xsi" | "xml", local)) if local != "nil" => said.members.push((name, value)),
             Some((_, "nil")) if is_true(&value) => said.nil = true,
+            Some(("xsi" | "xml", _)) => said.members.push((name, value)),
             None if name == "nil" && is_true(&value) => said.nil = true,
             Some((_, local)) => said.members.push((local, value)),
             None => said.members.push((name, value)),

@@ -4,7 +4,7 @@
 //! array. Elements of one name that stand apart are put together at their parent's end.
 
 use super::attributes::{self, Said};
-use super::{LIST, Result, TEXT, is_blank};
+use super::{ATTRIBUTES, LIST, Result, TEXT, is_blank};
 use crate::json::{Fault, plain};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -18,6 +18,8 @@ pub(super) struct Writer<'x> {
     max_runs: usize,
     /// Text since the last tag.
     text: String,
+    /// How many bytes may still be moved to put elements of one name together.
+    may_move: usize,
 }
 
 /// An open element.
@@ -54,6 +56,7 @@ impl<'x> Writer<'x> {
             runs: Vec::new(),
             max_runs,
             text: String::new(),
+            may_move: size.saturating_mul(16) + (1 << 20),
         }
     }
 
@@ -159,7 +162,7 @@ impl<'x> Writer<'x> {
             text.clear();
             self.text = text;
         } else {
-            self.object(&frame, said.as_ref());
+            self.object(&frame, said.as_ref())?;
         }
         self.runs.truncate(frame.runs);
         Ok(())
@@ -172,7 +175,7 @@ impl<'x> Writer<'x> {
         // The root is an object whatever it holds.
         let object = !members.is_empty() || self.frames.is_empty();
         match (object, text) {
-            (true, "") if !nil => self.out.push(b'{'),
+            (true, "") if !nil => self.out.extend_from_slice(ATTRIBUTES),
             (true, _) => self.out.extend_from_slice(TEXT),
             (false, _) => {}
         }
@@ -200,7 +203,7 @@ impl<'x> Writer<'x> {
     }
 
     /// An element with children: an object, or the list of them.
-    fn object(&mut self, frame: &Frame<'x>, said: Option<&Said<'x>>) {
+    fn object(&mut self, frame: &Frame<'x>, said: Option<&Said<'x>>) -> Result<()> {
         let first = self.runs[frame.runs];
         if self.runs.last().is_some_and(|run| run.many) {
             self.out.push(b']');
@@ -218,12 +221,12 @@ impl<'x> Writer<'x> {
                 self.out.push(b']');
             }
             if members.is_empty() {
-                return;
+                return Ok(());
             }
             self.out[frame.value..frame.value + LIST.len()].copy_from_slice(LIST);
             self.members(members, false);
         } else {
-            self.join_runs(frame.runs);
+            self.join_runs(frame)?;
             let names: HashSet<&str> = match members {
                 [] => HashSet::new(),
                 _ => self.runs[frame.runs..].iter().map(|run| run.name).collect(),
@@ -241,11 +244,12 @@ impl<'x> Writer<'x> {
             }
         }
         self.out.push(b'}');
+        Ok(())
     }
 
     /// Puts children of one name together that stood apart.
-    fn join_runs(&mut self, from: usize) {
-        let runs = &self.runs[from..];
+    fn join_runs(&mut self, frame: &Frame<'x>) -> Result<()> {
+        let runs = &self.runs[frame.runs..];
         let mut groups: HashMap<&str, usize> = HashMap::new();
         // Few names are compared faster than they are hashed.
         let apart = match runs.len() {
@@ -255,8 +259,16 @@ impl<'x> Writer<'x> {
             _ => runs.iter().any(|run| groups.insert(run.name, 0).is_some()),
         };
         if !apart {
-            return;
+            return Ok(());
         }
+        // Level for level around a large element this would cost depth times size.
+        self.may_move = match self.may_move.checked_sub(self.out.len() - runs[0].key) {
+            Some(left) => left,
+            None => {
+                let what = "elements of one name stand apart on too many levels around each other";
+                return Err(Fault::byte(frame.attributes_at, what));
+            }
+        };
         groups.clear();
         let mut joined: Vec<(&str, Vec<u8>, bool)> = Vec::new();
         for (at, run) in runs.iter().enumerate() {
@@ -288,6 +300,7 @@ impl<'x> Writer<'x> {
                 self.out.push(b']');
             }
         }
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod depth;
+mod found;
 mod hostile;
 mod json;
 mod judge;
