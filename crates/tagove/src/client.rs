@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Page, PageInfo};
 use crate::call::Call;
 use crate::pages::{Listed, Pages};
+use crate::reading::Reading;
 use crate::requests::{ListChats, ListVisitorSessions, segment};
 use crate::row::{Record, View};
 use crate::settings::Settings;
@@ -188,6 +189,15 @@ impl Client {
         self.settings.prefetch
     }
 
+    pub(crate) fn reading(&self) -> &Reading {
+        &self.settings.reading
+    }
+
+    /// Asks, and takes whatever answer comes.
+    pub(crate) async fn receive(&self, call: &Call) -> Result<Received, TagoveError> {
+        self.transport.get(call, &self.settings).await
+    }
+
     /// Asks for a page and reads it.
     pub(crate) async fn page(
         &self,
@@ -195,8 +205,7 @@ impl Client {
         shape: &'static Shape,
         number: u64,
     ) -> Result<PageInfo, TagoveError> {
-        let received = self.transport.get(call, &self.settings).await?;
-        let Received { head, body, key } = received;
+        let Received { head, body, key } = self.receive(call).await?;
         let reading = &self.settings.reading;
         let page = read::page(head, &body, shape, number, reading, &key)?;
         if let Some(hook) = &self.transport.hooks.page {

@@ -1,7 +1,7 @@
 //! From an answer's bytes to a page, or to the error that the answer is.
 
 use crate::answer::{Inner, PageInfo};
-use crate::body::{self, Source};
+use crate::body::{self, Body, Source};
 use crate::envelope::{self, Refusal};
 use crate::failure::{self, ServerError};
 use crate::json::Fault;
@@ -51,6 +51,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         retry_after: None,
         attempts: 0,
         elapsed: Duration::ZERO,
+        headers: Vec::new(),
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }
@@ -76,11 +77,7 @@ fn decoded(
     }
     let body = body::read(body, &reading.limits);
     if head.status >= 300 {
-        let said = body.ok().and_then(|body| {
-            let source = body.source();
-            failure::in_body(&source.text[source.start..], true)
-        });
-        return Err(Refusal::Server(said.unwrap_or_default()));
+        return Err(Refusal::Server(said(body)));
     }
     let body = body?;
     let source = body.source();
@@ -89,6 +86,21 @@ fn decoded(
         true => page.of_xml(body.given),
         false => page,
     })
+}
+
+/// The error that an answer of 300 or above is.
+pub(crate) fn failure(head: &Head, body: &[u8], reading: &Reading, key: &Secret) -> TagoveError {
+    let said = said(body::read(body, &reading.limits));
+    refused(head, Refusal::Server(said), key)
+}
+
+/// What a failing answer says, if it can be read.
+fn said(body: Result<Body<'_>, Box<Fault>>) -> ServerError {
+    let said = body.ok().and_then(|body| {
+        let source = body.source();
+        failure::in_body(&source.text[source.start..], true)
+    });
+    said.unwrap_or_default()
 }
 
 fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {

@@ -6,7 +6,7 @@ use crate::retry::Outcome;
 use crate::secret::Secret;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError, retry_after};
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 
 /// What is known of an answer besides its body.
@@ -18,6 +18,8 @@ pub(crate) struct Head {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+    /// All of them, as text.
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 /// Whose answer it is.
@@ -55,6 +57,7 @@ pub(crate) async fn body(
             .and_then(|text| retry_after::read(&text, asked.now)),
         attempts: 1,
         elapsed: Duration::ZERO,
+        headers: headers(answer.headers()),
     };
     let announced = answer
         .content_length()
@@ -86,6 +89,13 @@ pub(crate) async fn body(
     };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
     Ok((head, body))
+}
+
+fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let all = headers.iter();
+    all.map(|(name, value)| (name.as_str().to_owned(), text(value)))
+        .collect()
 }
 
 async fn take(

@@ -10,9 +10,12 @@ mod lists;
 mod options;
 mod records;
 mod requests;
+mod retries;
+mod route;
 mod secrets;
 mod shapes;
 mod take;
+mod told;
 mod wire;
 mod xml;
 

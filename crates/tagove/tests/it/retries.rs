@@ -1,0 +1,395 @@
+//! When things go wrong: what is asked again, how long after, and what the caller gets in the end.
+
+use crate::told::ToldClock;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tagove::{ApiKey, Client, ClientBuilder, ErrorKind, ListChats, OnRateLimit, Options};
+use tagove_server::{Demo, DemoOptions, Fault, Faults, Server};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+async fn server(faults: Faults) -> Server {
+    let demo = Demo::generate(DemoOptions {
+        chats: 30,
+        ..DemoOptions::default()
+    });
+    Server::demo(demo)
+        .faults(faults)
+        .bind(0)
+        .await
+        .expect("a free port")
+}
+
+fn status(code: u16, retry_after: Option<&str>) -> Fault {
+    Fault::Status {
+        code,
+        retry_after: retry_after.map(str::to_owned),
+    }
+}
+
+fn builder(server: &Server, clock: &Arc<ToldClock>) -> ClientBuilder {
+    Client::builder()
+        .api_key("test-key")
+        .base_url(server.url())
+        .clock(clock.clone())
+}
+
+#[tokio::test]
+async fn failures_that_may_pass_are_asked_again_until_they_do() {
+    for fault in [
+        status(408, None),
+        status(429, None),
+        status(500, None),
+        status(503, None),
+        Fault::ResetBeforeHead,
+        Fault::ClosedBeforeHead,
+        Fault::ResetInBody,
+        Fault::Truncated,
+        Fault::FalseGzip,
+    ] {
+        let server = server(Faults::at([(1, fault.clone()), (2, fault.clone())])).await;
+        let clock = ToldClock::new();
+        let client = builder(&server, &clock).build().expect("a client");
+        let chat = client
+            .get_chat("43074")
+            .await
+            .unwrap_or_else(|error| panic!("{fault}: {error}"));
+        assert_eq!(
+            (chat.id.as_deref(), chat.page().attempts()),
+            (Some("43074"), 3),
+            "{fault}"
+        );
+        assert_eq!(clock.waits(), [SECOND / 2, SECOND], "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn failures_that_stay_are_the_callers_after_the_last_attempt() {
+    let server = server(Faults::at((1..=5).map(|n| (n, status(503, None))))).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock).build().expect("a client");
+    let error = client.get_chat("43074").await.expect_err("three times 503");
+    assert_eq!(
+        (error.kind(), error.status(), error.attempts()),
+        (ErrorKind::Server, Some(503), 3)
+    );
+    assert_eq!(server.journal().request_count(), 3);
+    let once = client
+        .with_options(Options::new().max_retries(0))
+        .expect("a client");
+    let error = once.get_chat("43074").await.expect_err("a fourth");
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn failures_that_do_not_pass_are_not_asked_again() {
+    for fault in [
+        status(400, None),
+        status(404, None),
+        Fault::RedirectToOtherPort,
+    ] {
+        let server = server(Faults::at([(1, fault.clone())])).await;
+        let clock = ToldClock::new();
+        let client = builder(&server, &clock).build().expect("a client");
+        let error = client.get_chat("43074").await.expect_err("a failure");
+        assert_eq!(error.attempts(), 1, "{fault}: {error}");
+        assert!(clock.waits().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn retry_after_is_waited_for_in_seconds_and_as_a_date() {
+    for (retry_after, seconds) in [
+        ("20", 20),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 7),
+        ("soon", 0),
+    ] {
+        let server = server(Faults::at([(1, status(429, Some(retry_after)))])).await;
+        let clock = ToldClock::new();
+        let client = builder(&server, &clock).build().expect("a client");
+        client.get_chat("43074").await.expect("the second time");
+        let expected = (seconds * SECOND).max(SECOND / 2);
+        assert_eq!(clock.waits(), [expected], "{retry_after}");
+    }
+}
+
+#[tokio::test]
+async fn retry_after_beyond_the_budget_fails_at_once_and_says_when() {
+    let server = server(Faults::at([(1, status(429, Some("61")))])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock).build().expect("a client");
+    let error = client.get_chat("43074").await.expect_err("too long");
+    assert_eq!(
+        (error.kind(), error.retry_after()),
+        (ErrorKind::RateLimited, Some(61 * SECOND))
+    );
+    assert_eq!((error.attempts(), clock.waits().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn rate_limit_is_raised_if_the_caller_wants_that() {
+    let server = server(Faults::at([(1, status(429, Some("1")))])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .on_rate_limit(OnRateLimit::Raise)
+        .build()
+        .expect("a client");
+    let error = client.get_chat("43074").await.expect_err("raised");
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::RateLimited, 1)
+    );
+}
+
+#[tokio::test]
+async fn attempt_that_is_too_slow_is_made_again() {
+    let server = server(Faults::at([(1, Fault::Silence)])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .attempt_timeout(SECOND / 4)
+        .build()
+        .expect("a client");
+    let chat = client.get_chat("43074").await.expect("the second time");
+    assert_eq!(chat.page().attempts(), 2);
+    server.journal().wait_for_hang_ups(1).await;
+}
+
+#[tokio::test]
+async fn budget_covers_all_attempts_and_the_waits_between_them() {
+    let server = server(Faults::at((1..=9).map(|n| (n, status(503, None))))).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .max_retries(9)
+        .timeout(3 * SECOND)
+        .build()
+        .expect("a client");
+    let error = client.get_chat("43074").await.expect_err("no time left");
+    // 0.5 s and 1 s fit; 2 s more would not.
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Server, 3));
+    assert_eq!(clock.waits(), [SECOND / 2, SECOND]);
+}
+
+#[tokio::test]
+async fn requests_are_spread_out_over_all_clones() {
+    let server = server(Faults::at([])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .requests_per_second(2.0)
+        .build()
+        .expect("a client");
+    let other = client
+        .with_options(Options::new().strict(true))
+        .expect("a client");
+    for client in [&client, &other, &client] {
+        client.get_chat("43074").await.expect("a chat");
+    }
+    assert_eq!(clock.waits(), [SECOND / 2, SECOND / 2]);
+}
+
+#[tokio::test]
+async fn storm_of_failures_is_ended_for_all_clones() {
+    let server = server(Faults::seeded(7, 1.0).with(1, status(503, None))).await;
+    drop(server);
+    let refused = std::net::TcpListener::bind("127.0.0.1:0")
+        .expect("a port")
+        .local_addr()
+        .expect("its address");
+    let clock = ToldClock::new();
+    let client = Client::builder()
+        .api_key("test-key")
+        .base_url(format!("http://{refused}"))
+        .clock(clock.clone())
+        .build()
+        .expect("a client");
+    let mut attempts = 0;
+    for _ in 0..60 {
+        attempts += client
+            .clone()
+            .get_chat("1")
+            .await
+            .expect_err("nobody there")
+            .attempts();
+    }
+    // Sixty first attempts, and the hundred retries that the bucket holds.
+    assert_eq!(attempts, 160);
+}
+
+#[tokio::test]
+async fn list_goes_on_behind_a_page_that_failed_for_good() {
+    let server = server(Faults::at([(2, status(503, None))])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .max_retries(0)
+        .prefetch(0)
+        .build()
+        .expect("a client");
+    let mut pages = client.list_chats(ListChats::new().limit(10));
+    let mut count = 0;
+    let mut failed = 0;
+    loop {
+        match pages.next_page().await {
+            Ok(Some(page)) => count += page.len(),
+            Ok(None) => break,
+            Err(_) => failed += 1,
+        }
+    }
+    assert_eq!((count, failed), (30, 1));
+    assert!(pages.summary().complete);
+}
+
+#[tokio::test]
+async fn credentials_are_asked_once_and_again_when_refused_or_expired() {
+    let demo = Demo::generate(DemoOptions {
+        chats: 3,
+        ..DemoOptions::default()
+    });
+    let server = Server::demo(demo)
+        .key("second-key")
+        .bind(0)
+        .await
+        .expect("a free port");
+    let clock = ToldClock::new();
+    let asked = Arc::new(Mutex::new(0));
+    let count = asked.clone();
+    let client = Client::builder()
+        .base_url(server.url())
+        .clock(clock.clone())
+        .credentials(move || {
+            let mut asked = count.lock().expect("not poisoned");
+            *asked += 1;
+            let key = ["first-key", "second-key"][usize::from(*asked > 1)];
+            async move { Ok(ApiKey::new(key).expires_in(10 * SECOND)) }
+        })
+        .build()
+        .expect("a client");
+    let chat = client.get_chat("43074").await.expect("with the second key");
+    assert_eq!(
+        (chat.page().attempts(), *asked.lock().expect("fine")),
+        (2, 2)
+    );
+    client.get_chat("43074").await.expect("with the same");
+    assert_eq!(*asked.lock().expect("fine"), 2);
+    tagove::Clock::sleep(&*clock, 11 * SECOND).await;
+    client.get_chat("43074").await.expect("with a new one");
+    assert_eq!(*asked.lock().expect("fine"), 3);
+}
+
+#[tokio::test]
+async fn credentials_that_fail_are_an_authentication_error_with_their_source() {
+    let server = server(Faults::at([])).await;
+    let client = Client::builder()
+        .base_url(server.url())
+        .credentials(|| async { Err("the vault says hunter2".into()) })
+        .build()
+        .expect("a client");
+    let error = client.get_chat("1").await.expect_err("no key");
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Authentication, 0)
+    );
+    assert!(!error.to_string().contains("hunter2") && !format!("{error:?}").contains("hunter2"));
+    let source = std::error::Error::source(&error).expect("a source");
+    assert!(source.to_string().contains("hunter2"));
+}
+
+#[tokio::test]
+async fn hooks_hear_of_everything_but_the_key() {
+    let server = server(Faults::at([(1, status(503, None))])).await;
+    let clock = ToldClock::new();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let note = |name: &'static str| {
+        let heard = heard.clone();
+        move |event: String| {
+            heard
+                .lock()
+                .expect("not poisoned")
+                .push(format!("{name} {event}"))
+        }
+    };
+    let (request, response, retry, page) = (
+        note("request"),
+        note("response"),
+        note("retry"),
+        note("page"),
+    );
+    let client = builder(&server, &clock)
+        .on_request(move |event| request(format!("{event:?}")))
+        .on_response(move |event| response(format!("{event:?}")))
+        .on_retry(move |event| retry(format!("{event:?}")))
+        .on_page(move |event| page(format!("{event:?}")))
+        .build()
+        .expect("a client");
+    client.get_chat("43074").await.expect("the second time");
+    let heard = heard.lock().expect("not poisoned");
+    let names: Vec<&str> = heard
+        .iter()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "request", "response", "retry", "request", "response", "page"
+        ]
+    );
+    assert!(
+        heard.iter().all(|line| !line.contains("test-key")),
+        "{heard:?}"
+    );
+    assert!(
+        heard[2].contains("503") && heard[2].contains("500ms"),
+        "{}",
+        heard[2]
+    );
+    // The same id for both attempts, and it is the one that was sent.
+    let sent: Vec<Option<String>> = server
+        .journal()
+        .requests()
+        .into_iter()
+        .map(|asked| asked.request_id)
+        .collect();
+    assert!(
+        sent.len() == 2 && sent[0].is_some() && sent[0] == sent[1],
+        "{sent:?}"
+    );
+    assert!(heard[0].contains(sent[0].as_deref().expect("an id")));
+}
+
+#[tokio::test]
+async fn request_reaches_what_no_operation_models() {
+    let server = server(Faults::at([(1, status(503, None))])).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock).build().expect("a client");
+    let answer = client
+        .request("GET", "/chats", &[("page", "1"), ("limit", "2")])
+        .await
+        .expect("an answer");
+    assert_eq!((answer.status, answer.attempts), (200, 2));
+    assert!(
+        answer
+            .headers
+            .iter()
+            .any(|(name, _)| name == "content-type")
+    );
+    serde_json::from_slice::<serde_json::Value>(&answer.body).expect("JSON");
+    assert!(!format!("{answer:?}").contains("43074"));
+    let error = client
+        .request("GET", "/nothing", &[])
+        .await
+        .expect_err("no such path");
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::NotFound, Some(404))
+    );
+    for (method, path) in [
+        ("POST", "/chats"),
+        ("GET", "chats"),
+        ("GET", "//evil.example"),
+        ("GET", "/a/../b"),
+    ] {
+        let error = client.request(method, path, &[]).await.expect_err(path);
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::InvalidRequest, 0)
+        );
+    }
+}
