@@ -19,8 +19,28 @@ pub struct Client(tagove::Client);
 pub struct Options {
     /// `bearer` or `basic`.
     pub auth: Option<String>,
-    /// The whole time that one request may take.
+    /// The whole time that one request may take: all attempts and the waits between them.
     pub timeout_seconds: Option<f64>,
+    /// The time that one attempt may take.
+    pub attempt_timeout_seconds: Option<f64>,
+    /// The time that making a connection may take.
+    pub connect_timeout_seconds: Option<f64>,
+    /// How often a request that failed in a way that may pass is made again, 0 to 4 294 967 295.
+    pub max_retries: Option<i64>,
+    /// `wait` or `raise`.
+    pub on_rate_limit: Option<String>,
+    /// At most so many requests a second, above 0.
+    pub requests_per_second: Option<f64>,
+    /// The path of PEM certificates that are trusted besides the system's.
+    pub ca_file: Option<String>,
+    /// The path of a certificate with its private key, both in PEM.
+    pub client_certificate: Option<String>,
+    /// A folder to write a cassette into.
+    pub record: Option<String>,
+    /// The folder of a cassette that answers.
+    pub replay: Option<String>,
+    /// Whether people's words are made unreadable in what is recorded.
+    pub redact: bool,
     /// Pages asked for ahead, 0 to 64.
     pub prefetch: Option<i64>,
     /// `json` or `xml`.
@@ -42,27 +62,58 @@ impl Client {
     /// A client; what is left out is taken from the environment or has the core's default.
     ///
     /// # Errors
-    /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
+    /// `Configuration` if an option is missing or makes no sense; the key and the proxy are never repeated.
     #[uniffi::constructor]
     pub fn new(
         api_key: Option<String>,
         base_url: Option<String>,
+        proxy: Option<String>,
         options: Options,
     ) -> Result<Arc<Self>, Failure> {
-        let mut client = tagove::Client::builder().strict(options.strict);
+        let mut client = tagove::Client::builder()
+            .strict(options.strict)
+            .redact(options.redact);
         if let Some(key) = api_key {
             client = client.api_key(key);
         }
         if let Some(url) = base_url {
             client = client.base_url(url);
         }
+        if let Some(url) = proxy {
+            client = client.proxy(url);
+        }
         if let Some(word) = options.auth {
             client = client.auth(word.parse()?);
         }
         if let Some(seconds) = options.timeout_seconds {
-            let timeout = Duration::try_from_secs_f64(seconds)
-                .map_err(|_| refused(format!("timeout {seconds} is no number of seconds")))?;
-            client = client.timeout(timeout);
+            client = client.timeout(time("timeout", seconds)?);
+        }
+        if let Some(seconds) = options.attempt_timeout_seconds {
+            client = client.attempt_timeout(time("attempt_timeout", seconds)?);
+        }
+        if let Some(seconds) = options.connect_timeout_seconds {
+            client = client.connect_timeout(time("connect_timeout", seconds)?);
+        }
+        if let Some(retries) = options.max_retries {
+            client = client.max_retries(count("max_retries", retries, "retries")?);
+        }
+        if let Some(word) = options.on_rate_limit {
+            client = client.on_rate_limit(word.parse()?);
+        }
+        if let Some(requests) = options.requests_per_second {
+            client = client.requests_per_second(requests);
+        }
+        if let Some(path) = options.ca_file {
+            client = client.ca_file(path);
+        }
+        if let Some(path) = options.client_certificate {
+            client = client.client_certificate(path);
+        }
+        if let Some(folder) = options.record {
+            client = client.record(folder);
+        }
+        if let Some(folder) = options.replay {
+            client = client.replay(folder);
         }
         if let Some(pages) = options.prefetch {
             client = client.prefetch(count("prefetch", pages, "pages")?);
@@ -233,8 +284,14 @@ fn refused(reason: String) -> Failure {
 }
 
 /// A number that the core takes: what is in its range the core says.
-fn count(option: &str, number: i64, of: &str) -> Result<usize, Failure> {
-    usize::try_from(number).map_err(|_| refused(format!("{option} {number} is no number of {of}")))
+fn count<N: TryFrom<i64>>(option: &str, number: i64, of: &str) -> Result<N, Failure> {
+    N::try_from(number).map_err(|_| refused(format!("{option} {number} is no number of {of}")))
+}
+
+/// A time that the core takes; of zero the core says what it thinks.
+fn time(option: &str, seconds: f64) -> Result<Duration, Failure> {
+    Duration::try_from_secs_f64(seconds)
+        .map_err(|_| refused(format!("{option} {seconds} is no number of seconds")))
 }
 
 /// The page of an answer; its records are read from there.

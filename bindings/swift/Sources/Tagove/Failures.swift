@@ -9,10 +9,13 @@ extension TagoveError {
                 kind,
                 Details(
                     status: status.map(Int.init), code: code, reason: reason, requestId: requestId,
-                    retryAfter: wait.map { .seconds($0) }, attempts: Int(attempts), at: at))
+                    retryAfter: wait.map { .seconds(min($0, longestWait)) }, attempts: Int(attempts), at: at))
         }
     }
 }
+
+/// A server may ask for more seconds than `Duration.components` can tell, which would end the program.
+private let longestWait = 1e18
 
 func rethrowing<Value>(_ call: () throws -> Value) throws -> Value {
     do {

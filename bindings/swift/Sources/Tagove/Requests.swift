@@ -18,6 +18,14 @@ public enum Auth: String, Sendable, CaseIterable {
     case basic
 }
 
+/// What happens when the server says that there were too many requests (429).
+public enum OnRateLimit: String, Sendable, CaseIterable {
+    /// It is asked again as after any failure that may pass, within `maxRetries` and `timeout`.
+    case wait
+    /// `TagoveError.rateLimited` comes at once; its `retryAfter` says how long the server asked to wait.
+    case raise
+}
+
 /// The form in which answers are asked for. An answer is read as what it is, whatever was asked for.
 public enum Accept: String, Sendable, CaseIterable {
     /// `application/json`.

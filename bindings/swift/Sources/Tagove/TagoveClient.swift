@@ -1,7 +1,15 @@
 import Foundation
 import TagoveBindings
 
-/// A client of the Tagove live-chat history API. Share one: it holds the connections. Printing it does not show the key.
+/// A client of the Tagove live-chat history API. Share one: it holds the connections. Printing it shows neither the key
+/// nor the proxy.
+///
+/// A request that failed in a way that may pass is made again: after 408, 425, 429 and 5xx, a connection that could not
+/// be made or broke, an attempt that was too slow, a body that was not whole. The wait before it is drawn from 0 to 0.5,
+/// 1, 2, 4, 8 seconds and never shorter than the server's `Retry-After`; one that does not fit into `timeout` is not
+/// begun, and the error comes at once. A server that fails for everybody is asked less often than `maxRetries` allows.
+///
+/// Cancelling a task closes the connection that it waits on, and ends a wait between two attempts.
 public final class TagoveClient: Sendable {
     private let core: Client
 
@@ -13,7 +21,8 @@ public final class TagoveClient: Sendable {
     ///   - apiKey: The key of the account; `TAGOVE_API_KEY` of the environment if none is given.
     ///   - baseUrl: Where the API is; else `TAGOVE_BASE_URL`, else the vendor's. HTTPS only, except on this machine.
     ///   - auth: How the key is sent.
-    ///   - timeout: The whole time that one request may take (one page, not the whole list); 60 seconds.
+    ///   - timeout: The whole time that one request may take (one page, not the whole list), above zero: all attempts, the
+    ///     waits between them, and the body to its last byte; 60 seconds. What takes longer is `TagoveError.timeout`.
     ///   - prefetch: How many pages are asked for ahead of the one in use, 0 to 64; 1.
     ///   - accept: The form in which answers are asked for; JSON. An answer is read as what it is.
     ///   - strict: Whether what would be a warning of a page is `TagoveError.decode` instead, with the place in its
@@ -27,18 +36,46 @@ public final class TagoveClient: Sendable {
     ///     One with more is `TagoveError.decode`.
     ///   - maxDepth: How deep objects and lists (in XML: elements) of an answer may be nested, 1 to 512; 128. A deeper
     ///     one is `TagoveError.decode`.
-    /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense; the key is
-    ///   never repeated.
+    ///   - attemptTimeout: The time that one attempt may take, above zero; 30 seconds. A slower one is made again, and
+    ///     the last one is `TagoveError.timeout`.
+    ///   - connectTimeout: The time that making a connection may take, above zero; 10 seconds. A slower one is made
+    ///     again, and the last one is `TagoveError.connection`.
+    ///   - maxRetries: How often a request that failed in a way that may pass is made again within `timeout`, 0 to
+    ///     4 294 967 295; 2. An error's `attempts` has the first one too.
+    ///   - onRateLimit: What happens at a 429; it is asked again. The error is `TagoveError.rateLimited`.
+    ///   - requestsPerSecond: At most so many requests a second, evenly spaced over all that this client does, above 0
+    ///     and finite; no limit. A request whose turn would come after `timeout` is `TagoveError.timeout` at once.
+    ///   - proxy: The URL of a proxy for all requests, with user name and password if it wants them:
+    ///     `http://user:password@proxy:3128`; else that of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
+    ///     `NO_PROXY`), which is not taken for this machine itself. It is never shown.
+    ///   - caFile: The path (of a `URL` its `path`) of a file of PEM certificates that are trusted besides the system's;
+    ///     none.
+    ///   - clientCertificate: The path of a file with a certificate and its private key, both in PEM, that is shown to
+    ///     the server; none.
+    ///   - record: The path of a folder, empty or not there yet, into which requests and answers are written: without
+    ///     the key, but with people's words unless `redact` is on. One operation a folder. None.
+    ///   - replay: The path of a folder that was recorded: answers come from there, no connection is made, and no key is
+    ///     needed. A request that was not recorded is `TagoveError.configuration`. None.
+    ///   - redact: Whether people's words and addresses are made unreadable in what is recorded; not.
+    /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense, or a file
+    ///   cannot be used; neither the key nor the proxy is repeated.
     public init(
         apiKey: String? = nil, baseUrl: String? = nil, auth: Auth = .bearer, timeout: Duration? = nil,
         prefetch: Int? = nil, accept: Accept = .json, strict: Bool = false, timeZone: String? = nil,
-        maxBodyBytes: Int? = nil, maxRows: Int? = nil, maxDepth: Int? = nil
+        maxBodyBytes: Int? = nil, maxRows: Int? = nil, maxDepth: Int? = nil, attemptTimeout: Duration? = nil,
+        connectTimeout: Duration? = nil, maxRetries: Int? = nil, onRateLimit: OnRateLimit = .wait,
+        requestsPerSecond: Double? = nil, proxy: String? = nil, caFile: String? = nil,
+        clientCertificate: String? = nil, record: String? = nil, replay: String? = nil, redact: Bool = false
     ) throws {
         let options = Options(
-            auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds, prefetch: prefetch.map(Int64.init),
+            auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds, attemptTimeoutSeconds: attemptTimeout?.inSeconds,
+            connectTimeoutSeconds: connectTimeout?.inSeconds, maxRetries: maxRetries.map(Int64.init),
+            onRateLimit: onRateLimit.rawValue, requestsPerSecond: requestsPerSecond, caFile: caFile,
+            clientCertificate: clientCertificate, record: record, replay: replay, redact: redact,
+            prefetch: prefetch.map(Int64.init),
             accept: accept.rawValue, strict: strict, timeZone: timeZone, maxBodyBytes: maxBodyBytes.map(Int64.init),
             maxRows: maxRows.map(Int64.init), maxDepth: maxDepth.map(Int64.init))
-        core = try rethrowing { try Client(apiKey: apiKey, baseUrl: baseUrl, options: options) }
+        core = try rethrowing { try Client(apiKey: apiKey, baseUrl: baseUrl, proxy: proxy, options: options) }
     }
 
     /// All chats of a date range, record by record or page by page ("List all chat history"). Nothing is sent before

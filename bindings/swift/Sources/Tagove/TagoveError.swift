@@ -1,7 +1,7 @@
 import Foundation
 import TagoveBindings
 
-/// What went wrong: one case a kind, the same kinds in every language. It never holds the key nor people's words.
+/// What went wrong: one case a kind, the same kinds in every language. It never holds the key, a proxy's password or people's words.
 ///
 ///     do { … } catch TagoveError.notFound { … } catch let error as TagoveError { print(error.reason) }
 @dynamicMemberLookup
@@ -54,9 +54,9 @@ public enum TagoveError: Error, Sendable, Hashable {
         public let reason: String
         /// The answer's `X-Request-Id`, which the vendor's support can look up.
         public let requestId: String?
-        /// How long the server asked to wait.
+        /// How long the server asked to wait, in the answer to the last attempt.
         public let retryAfter: Duration?
-        /// How many requests were made for it; 0 if it was refused before the first.
+        /// How many requests were made for it, more than 1 after retries; 0 if it was refused before the first.
         public let attempts: Int
         /// The place in the answer that could not be read: a JSON pointer, or `byte N`.
         public let at: String?

@@ -26,7 +26,7 @@ import Testing
 
     @Test func getChat_unreachableServer_isConnection() async throws {
         let nobody = try SilentPort()
-        let client = try TagoveClient(apiKey: Self.key, baseUrl: nobody.url)
+        let client = try TagoveClient(apiKey: Self.key, baseUrl: nobody.url, maxRetries: 0)
         let error = try await failure { try await client.getChat("1") }
         #expect(error.kind == .connection)
         #expect(error.status == nil && error.attempts == 1)

@@ -7,7 +7,8 @@ import Testing
 @Suite struct CancellationTests {
     @Test func getChat_taskCancelled_serverSeesTheHangUp() async throws {
         let server = try LocalServer("--latency", "600")
-        let client = try TagoveClient(apiKey: "any", baseUrl: server.url, timeout: .seconds(3600))
+        let client = try TagoveClient(
+            apiKey: "any", baseUrl: server.url, timeout: .seconds(3600), attemptTimeout: .seconds(3600))
         let task = Task { try await client.getChat("1") }
         _ = try await server.journal(requests: 1)
         task.cancel()
@@ -17,7 +18,8 @@ import Testing
 
     @Test func listChats_taskCancelledInALoop_serverSeesTheHangUpAndTheListGoesOn() async throws {
         let server = try LocalServer("--latency", "600")
-        let client = try TagoveClient(apiKey: "any", baseUrl: server.url, timeout: .seconds(3600), prefetch: 0)
+        let client = try TagoveClient(
+            apiKey: "any", baseUrl: server.url, timeout: .seconds(3600), prefetch: 0, attemptTimeout: .seconds(3600))
         let chats = client.listChats()
         let task = Task { for try await _ in chats {} }
         _ = try await server.journal(requests: 1)

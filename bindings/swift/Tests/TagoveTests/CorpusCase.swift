@@ -13,7 +13,8 @@ struct CorpusCase {
     static let notYet: Set<String> = []
 
     static let options: Set = [
-        "auth", "accept", "strict", "time_zone", "max_body_bytes", "max_rows", "max_depth",
+        "auth", "accept", "strict", "time_zone", "max_body_bytes", "max_rows", "max_depth", "timeout",
+        "attempt_timeout", "connect_timeout", "max_retries", "on_rate_limit", "requests_per_second",
     ]
 
     func run() async throws -> JSONValue {
@@ -61,11 +62,15 @@ struct CorpusCase {
         }
         return try TagoveClient(
             apiKey: "corpus-key", baseUrl: base,
-            auth: try options["auth"].text.map { try #require(Auth(rawValue: $0)) } ?? .bearer, prefetch: prefetch,
+            auth: try options["auth"].text.map { try #require(Auth(rawValue: $0)) } ?? .bearer,
+            timeout: options["timeout"].time, prefetch: prefetch,
             accept: try options["accept"].text.map { try #require(Accept(rawValue: $0)) } ?? .json,
             strict: options["strict"].flag ?? false, timeZone: options["time_zone"].text,
             maxBodyBytes: options["max_body_bytes"].whole, maxRows: options["max_rows"].whole,
-            maxDepth: options["max_depth"].whole)
+            maxDepth: options["max_depth"].whole, attemptTimeout: options["attempt_timeout"].time,
+            connectTimeout: options["connect_timeout"].time, maxRetries: options["max_retries"].whole ?? 0,
+            onRateLimit: try options["on_rate_limit"].text.map { try #require(OnRateLimit(rawValue: $0)) } ?? .wait,
+            requestsPerSecond: options["requests_per_second"].decimal)
     }
 
     private func taken<Record>(_ list: TagoveList<Record>) -> TagoveList<Record> {

@@ -12,6 +12,8 @@ extension JSONValue {
     var members: [String: JSONValue] { if case .object(let members) = self { members } else { [:] } }
     var text: String? { if case .string(let text) = self { text } else { nil } }
     var whole: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
+    var decimal: Double? { if case .number(let number) = self { number } else { nil } }
+    var time: Duration? { decimal.map { .seconds($0) } }
     var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
     var texts: [String] { if case .array(let values) = self { values.compactMap(\.text) } else { [] } }
 

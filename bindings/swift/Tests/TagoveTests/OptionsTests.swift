@@ -67,7 +67,7 @@ import Testing
         let base = server.url + "/get_chat/accept-xml/xml"
         let chat = try await TagoveClient(apiKey: "corpus-key", baseUrl: base, accept: .xml).getChat("43074")
         #expect(chat.id == "43074" && chat.page.body.first == UInt8(ascii: "<"))
-        let plain = try TagoveClient(apiKey: "corpus-key", baseUrl: base)
+        let plain = try TagoveClient(apiKey: "corpus-key", baseUrl: base, maxRetries: 0)
         _ = try await failure { try await plain.getChat("43074") }
     }
 

@@ -1,9 +1,9 @@
 import Foundation
 
 /// A port of this machine that is taken, so that nobody else gets it, and at which nobody listens.
-final class SilentPort {
+final class SilentPort: Sendable {
     let url: String
-    private let socket: Int32
+    let socket: Int32
 
     init() throws {
         #if canImport(Glibc)

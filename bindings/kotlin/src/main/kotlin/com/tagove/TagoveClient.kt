@@ -13,9 +13,15 @@ import kotlin.time.Duration
 import kotlin.time.DurationUnit
 
 /**
- * A client of the Tagove live-chat history API. For any number of coroutines at once. Its text does not show the key.
+ * A client of the Tagove live-chat history API. For any number of coroutines at once. Its text shows neither the key nor
+ * the proxy.
  *
- * Cancelling a coroutine that waits for an answer closes its connection.
+ * A request that failed in a way that may pass is made again: after 408, 425, 429 and 5xx, a connection that could not be
+ * made or broke, an attempt that was too slow, a body that was not whole. The wait before it is drawn from 0 to 0.5, 1,
+ * 2, 4, 8 seconds and never shorter than the server's `Retry-After`; one that does not fit into [timeout] is not begun,
+ * and the error comes at once. A server that fails for everybody is asked less often than [maxRetries] allows.
+ *
+ * Cancelling a coroutine closes the connection that it waits on, and ends a wait between two attempts.
  *
  * ```kotlin
  * val client = TagoveClient(timeZone = "Europe/Berlin", timeout = 20.seconds, maxBodyBytes = 8L shl 20)
@@ -24,7 +30,9 @@ import kotlin.time.DurationUnit
  * @param apiKey the key of the account; by default the environment's `TAGOVE_API_KEY`
  * @param baseUrl where the API is; by default the environment's `TAGOVE_BASE_URL`, else the vendor's
  * @param auth how the key is sent; by default as a bearer token
- * @param timeout the whole time that one request may take (one page, not the whole list); by default a minute
+ * @param timeout the whole time that one request may take (one page, not the whole list), above zero: all attempts, the
+ *   waits between them, and the body to its last byte; by default 60 seconds. What takes longer is a
+ *   [TagoveException.Timeout]
  * @param prefetch how many pages are asked for ahead of the one in use, 0 to 64; by default 1
  * @param accept the form in which answers are asked for; by default JSON. An answer is read as what it is
  * @param strict whether what would be a warning of a page is a [TagoveException.Decode] instead, with the place in its
@@ -39,7 +47,30 @@ import kotlin.time.DurationUnit
  *   500 000. One with more is a [TagoveException.Decode]
  * @param maxDepth how deep objects and lists (in XML: elements) of an answer may be nested, 1 to 512; by default 128. A
  *   deeper one is a [TagoveException.Decode]
- * @throws TagoveException.Configuration if an option is missing, out of its range or makes no sense
+ * @param attemptTimeout the time that one attempt may take, above zero; by default 30 seconds. A slower one is made again,
+ *   and the last one is a [TagoveException.Timeout]
+ * @param connectTimeout the time that making a connection may take, above zero; by default 10 seconds. A slower one is made
+ *   again, and the last one is a [TagoveException.Connection]
+ * @param maxRetries how often a request that failed in a way that may pass is made again within [timeout], from 0; by
+ *   default 2. An error's `attempts` has the first one too
+ * @param onRateLimit what happens at a 429; by default it is asked again. The error is a [TagoveException.RateLimited]
+ * @param requestsPerSecond at most so many requests a second, evenly spaced over all that this client does, above 0 and
+ *   finite; by default there is no limit. A request whose turn would come after [timeout] is a [TagoveException.Timeout]
+ *   at once
+ * @param proxy the URL of a proxy for all requests, with user name and password if it wants them:
+ *   `http://user:password@proxy:3128`; by default that of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
+ *   `NO_PROXY`), which is not taken for this machine itself. It is never shown
+ * @param caFile the path (of a `java.nio.file.Path` its `toString()`) of a file of PEM certificates that are trusted
+ *   besides the system's; by default none
+ * @param clientCertificate the path of a file with a certificate and its private key, both in PEM, that is shown to the
+ *   server; by default none
+ * @param record the path of a folder, empty or not there yet, into which requests and answers are written: without the
+ *   key, but with people's words unless [redact] is on. One operation a folder. By default none
+ * @param replay the path of a folder that was recorded: answers come from there, no connection is made, and no key is
+ *   needed. A request that was not recorded is a [TagoveException.Configuration]. By default none
+ * @param redact whether people's words and addresses are made unreadable in what is recorded; by default not
+ * @throws TagoveException.Configuration if an option is missing, out of its range or makes no sense, or a file cannot be
+ *   used; neither the key nor the proxy is repeated
  */
 public class TagoveClient(
     apiKey: String? = null,
@@ -53,14 +84,36 @@ public class TagoveClient(
     maxBodyBytes: Long? = null,
     maxRows: Int? = null,
     maxDepth: Int? = null,
+    attemptTimeout: Duration? = null,
+    connectTimeout: Duration? = null,
+    maxRetries: Int? = null,
+    onRateLimit: OnRateLimit? = null,
+    requestsPerSecond: Double? = null,
+    proxy: String? = null,
+    caFile: String? = null,
+    clientCertificate: String? = null,
+    record: String? = null,
+    replay: String? = null,
+    redact: Boolean = false,
 ) : AutoCloseable {
     private val raw = crossing {
         Client(
             apiKey,
             baseUrl,
+            proxy,
             Options(
                 auth = auth?.word,
                 timeoutSeconds = timeout?.toDouble(DurationUnit.SECONDS),
+                attemptTimeoutSeconds = attemptTimeout?.toDouble(DurationUnit.SECONDS),
+                connectTimeoutSeconds = connectTimeout?.toDouble(DurationUnit.SECONDS),
+                maxRetries = maxRetries?.toLong(),
+                onRateLimit = onRateLimit?.word,
+                requestsPerSecond = requestsPerSecond,
+                caFile = caFile,
+                clientCertificate = clientCertificate,
+                record = record,
+                replay = replay,
+                redact = redact,
                 prefetch = prefetch?.toLong(),
                 accept = accept?.word,
                 strict = strict,
@@ -159,6 +212,16 @@ public enum class Accept {
     JSON,
     /** `application/xml`. The vendor shows no XML: how it is read is this client's assumption. */
     XML;
+
+    internal val word get() = name.lowercase()
+}
+
+/** What happens when the server says that there were too many requests (429). */
+public enum class OnRateLimit {
+    /** It is asked again as after any failure that may pass, within `maxRetries` and `timeout`. */
+    WAIT,
+    /** [TagoveException.RateLimited] comes at once; its `retryAfter` says how long the server asked to wait. */
+    RAISE;
 
     internal val word get() = name.lowercase()
 }

@@ -5,7 +5,7 @@ import com.tagove.ffi.Failure
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
-/** What every failing call throws; one class a kind, so that `when` can be exhaustive. Never holds the key. */
+/** What every failing call throws; one class a kind, so that `when` can be exhaustive. Never holds the key or a proxy's password. */
 public sealed class TagoveException(
     /** The kind's name, the same in every language: written out, because a minifying build renames classes. */
     public val kind: String,
@@ -23,10 +23,10 @@ public sealed class TagoveException(
     /** The answer's `X-Request-Id`, which the vendor's support can look up. */
     public val requestId: String? = raw.requestId
 
-    /** How long the server asked to wait. */
+    /** How long the server asked to wait, in the answer to the last attempt. */
     public val retryAfter: Duration? = raw.retryAfterSeconds?.seconds
 
-    /** How many requests were made; 0 if it was refused before the first. */
+    /** How many requests were made, more than 1 after retries; 0 if it was refused before the first. */
     public val attempts: Long = raw.attempts
 
     /** The place in the answer that could not be read: a JSON pointer, or `byte N`. */

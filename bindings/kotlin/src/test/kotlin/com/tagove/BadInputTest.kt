@@ -66,7 +66,7 @@ class BadInputTest {
     fun `server, unreachable, is Connection`() = runBlocking<Unit> {
         // A port that was free a moment ago.
         val port = ServerSocket(0).use { it.localPort }
-        TagoveClient("secret-key", "http://127.0.0.1:$port").use { client ->
+        TagoveClient("secret-key", "http://127.0.0.1:$port", maxRetries = 0).use { client ->
             val error = assertThrows<TagoveException.Connection> { client.getChat("1") }
             assertEquals(1, error.attempts)
             assertNull(error.status)

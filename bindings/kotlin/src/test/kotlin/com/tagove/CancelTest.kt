@@ -14,14 +14,18 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 import org.junit.jupiter.api.assertThrows
+import kotlin.time.Duration.Companion.hours
 
 /** A cancelled coroutine closes its socket: the server says so. */
 @Timeout(60)
 class CancelTest {
+    /** Nothing but the cancellation may end an attempt. */
+    private fun patient(server: LocalServer) = TagoveClient("key", server.url, timeout = 1.hours, attemptTimeout = 1.hours)
+
     @Test
     fun `call, cancelled, hangs up`() = runBlocking<Unit> {
         LocalServer("--latency", "30").use { server ->
-            server.client().use { client ->
+            patient(server).use { client ->
                 val call = launch(Dispatchers.Default, CoroutineStart.UNDISPATCHED) { client.getChat("1") }
                 server.requests(atLeast = 1)
                 call.cancelAndJoin()
@@ -33,7 +37,7 @@ class CancelTest {
     @Test
     fun `flow, cancelled, hangs up`() = runBlocking<Unit> {
         LocalServer("--latency", "30").use { server ->
-            server.client().use { client ->
+            patient(server).use { client ->
                 val call = launch(Dispatchers.Default) { client.listChats().records.collect() }
                 server.requests(atLeast = 1)
                 call.cancelAndJoin()

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.File
+import kotlin.time.Duration.Companion.seconds
 import kotlin.time.DurationUnit
 
 /** Every case of `tests/corpus`, through the public interface, against the player. */
@@ -60,6 +61,8 @@ class CorpusTest {
         fun text(name: String) = options.remove(name)?.jsonPrimitive?.content
         fun number(name: String) = options.remove(name)?.jsonPrimitive?.long
         fun small(name: String) = number(name)?.let(Math::toIntExact)
+        fun decimal(name: String) = options.remove(name)?.jsonPrimitive?.double
+        fun time(name: String) = decimal(name)?.seconds
         val client =
             TagoveClient(
                 apiKey = "corpus-key", baseUrl = url, prefetch = 0,
@@ -68,6 +71,9 @@ class CorpusTest {
                 strict = options.remove("strict")?.jsonPrimitive?.boolean ?: false,
                 timeZone = text("time_zone"),
                 maxBodyBytes = number("max_body_bytes"), maxRows = small("max_rows"), maxDepth = small("max_depth"),
+                timeout = time("timeout"), attemptTimeout = time("attempt_timeout"), connectTimeout = time("connect_timeout"),
+                maxRetries = small("max_retries") ?: 0, requestsPerSecond = decimal("requests_per_second"),
+                onRateLimit = text("on_rate_limit")?.let { OnRateLimit.valueOf(it.uppercase()) },
             )
         return client.also { check(options.isEmpty()) { "this runner does not know the options ${options.keys}" } }
     }

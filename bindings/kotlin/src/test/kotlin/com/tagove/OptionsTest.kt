@@ -87,7 +87,9 @@ class OptionsTest {
                 assertEquals("43074", chat.id)
                 assertEquals('<', chat.page.body.first().toInt().toChar())
             }
-            TagoveClient("corpus-key", server.url + name).use { client -> assertThrows<TagoveException> { client.getChat("43074") } }
+            TagoveClient("corpus-key", server.url + name, maxRetries = 0).use { client ->
+                assertThrows<TagoveException> { client.getChat("43074") }
+            }
         }
     }
 
