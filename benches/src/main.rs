@@ -1,4 +1,4 @@
-//! `cargo run --profile dist -p tagove-benches [decode|xml|tokenizer|stream|hostile]`: all of them if none is named.
+//! `cargo run --profile dist -p tagove-benches [decode|xml|tokenizer|stream|small|hostile]`, or `soak [calls]`: all of them if none is named.
 //!
 //! Peers run in the same process, interleaved round by round; medians are compared as ratios of CPU and wall time.
 
@@ -7,6 +7,8 @@ mod hostile;
 mod pages;
 mod peers;
 mod rounds;
+mod small;
+mod soak;
 mod stream;
 mod tokenizer;
 mod xml;
@@ -18,12 +20,21 @@ fn main() {
     {
         return hostile::ask(url);
     }
+    if let [word, rest @ ..] = &asked[..]
+        && word == "soak"
+    {
+        let calls = rest.first().and_then(|calls| calls.parse().ok());
+        return soak::run(calls.unwrap_or(50_000));
+    }
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     if wanted("decode") {
         decode::run();
     }
     if wanted("xml") {
         xml::run();
+    }
+    if wanted("small") {
+        small::run();
     }
     if wanted("hostile") {
         hostile::run();
