@@ -32,6 +32,7 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         retry_after: None,
         attempts: 1,
         elapsed: Duration::ZERO,
+        whole: None,
     };
     let shape = match asked {
         Asked::Chats => &shape::CHATS,

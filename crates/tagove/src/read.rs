@@ -51,6 +51,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         retry_after: None,
         attempts: 0,
         elapsed: Duration::ZERO,
+        whole: None,
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }

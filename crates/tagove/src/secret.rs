@@ -59,6 +59,11 @@ impl Secret {
         &self.key
     }
 
+    /// The forms in which it could be repeated; none if it is too short to be a key.
+    pub(crate) fn forms(&self) -> &[String] {
+        &self.shown
+    }
+
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;

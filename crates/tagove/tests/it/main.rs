@@ -1,5 +1,6 @@
 //! The public interface against the local server.
 
+mod cassettes;
 mod corpus;
 mod depth;
 mod hostile;
