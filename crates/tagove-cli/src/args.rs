@@ -1,5 +1,6 @@
 //! The commands and their flags.
 
+use crate::corpus::Corpus;
 use crate::export::Export;
 use crate::format::Format;
 use crate::lists::{ListChats, ListVisitorSessions};
@@ -80,6 +81,9 @@ pub(crate) enum Command {
     /// Serve the API on this machine, with made-up data or a recorded corpus
     #[command(after_help = crate::serve::AFTER_HELP)]
     Serve(Serve),
+    /// Work on recordings as cases of the corpus
+    #[command(after_help = crate::corpus::AFTER_HELP)]
+    Corpus(Corpus),
 }
 
 impl Cli {

@@ -2,6 +2,7 @@
 
 use crate::demo::{self, DemoFlags};
 use crate::failure::Failure;
+use crate::tape::TapeFlags;
 use crate::{key, logs};
 use std::path::PathBuf;
 use tagove::{Client, ClientBuilder};
@@ -41,6 +42,8 @@ pub(crate) struct Connection {
     timeout: f64,
     #[command(flatten)]
     demo: DemoFlags,
+    #[command(flatten)]
+    tape: TapeFlags,
 }
 
 /// How the requests of a list are made.
@@ -72,13 +75,20 @@ pub(crate) struct Connected {
     _server: Option<Server>,
 }
 
+/// All that a client is made of.
+struct Prepared {
+    builder: ClientBuilder,
+    tape: TapeFlags,
+    server: Option<Server>,
+}
+
 impl Connection {
     /// Makes the client; no request is made.
     pub(crate) async fn open(self) -> Result<Connected, Failure> {
-        self.open_with(Client::builder()).await
+        self.prepare(Client::builder()).await?.open()
     }
 
-    async fn open_with(self, builder: ClientBuilder) -> Result<Connected, Failure> {
+    async fn prepare(self, builder: ClientBuilder) -> Result<Prepared, Failure> {
         let timeout = demo::seconds("--timeout", self.timeout)?;
         let mut builder = builder.timeout(timeout).strict(self.strict);
         builder = builder.accept(match self.accept {
@@ -92,11 +102,14 @@ impl Connection {
             Auth::Bearer => tagove::Auth::Bearer,
             Auth::Basic => tagove::Auth::Basic,
         });
-        let server = if self.demo.demo {
+        let mut server = None;
+        if self.demo.demo {
             logs::begin()?;
-            let server = self.demo.start().await?;
-            builder = builder.api_key(demo::KEY).base_url(server.url());
-            Some(server)
+            let started = self.demo.start().await?;
+            builder = builder.api_key(demo::KEY).base_url(started.url());
+            server = Some(started);
+        } else if self.tape.replays() {
+            logs::begin()?;
         } else {
             let key = key::find(self.api_key_file.as_deref())?;
             logs::begin()?;
@@ -104,11 +117,20 @@ impl Connection {
             if let Some(url) = self.base_url {
                 builder = builder.base_url(url);
             }
-            None
-        };
+        }
+        Ok(Prepared {
+            builder,
+            tape: self.tape,
+            server,
+        })
+    }
+}
+
+impl Prepared {
+    fn open(self) -> Result<Connected, Failure> {
         Ok(Connected {
-            client: builder.build()?,
-            _server: server,
+            client: self.tape.apply(self.builder, "").build()?,
+            _server: self.server,
         })
     }
 }
@@ -116,7 +138,33 @@ impl Connection {
 impl ListConnection {
     /// Makes the client; no request is made.
     pub(crate) async fn open(self) -> Result<Connected, Failure> {
+        self.prepare().await?.open()
+    }
+
+    /// Makes a client for each of two operations: one and the same, unless each has a recording of its own.
+    pub(crate) async fn open_two(
+        self,
+        [first, second]: [&str; 2],
+    ) -> Result<(Connected, Client), Failure> {
+        let Prepared {
+            builder,
+            tape,
+            server,
+        } = self.prepare().await?;
+        let client = tape.apply(builder.clone(), first).build()?;
+        let other = match tape.is_on() {
+            true => tape.apply(builder, second).build()?,
+            false => client.clone(),
+        };
+        let connected = Connected {
+            client,
+            _server: server,
+        };
+        Ok((connected, other))
+    }
+
+    async fn prepare(self) -> Result<Prepared, Failure> {
         let builder = Client::builder().prefetch(self.prefetch);
-        self.connection.open_with(builder).await
+        self.connection.prepare(builder).await
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn refused(error: ServerError) -> Failure {
 
 /// A corpus that cannot be played.
 pub(crate) fn no_replay(dir: &Path, error: ServerError) -> Failure {
-    if OPERATIONS.iter().any(|name| dir.join(name).is_dir()) {
+    if OPERATIONS.iter().any(|name| dir.join(name).is_dir()) || dir.join("case.json").is_file() {
         return refused(error);
     }
     let what = if dir.is_dir() {
@@ -76,7 +76,7 @@ pub(crate) fn no_replay(dir: &Path, error: ServerError) -> Failure {
         "is no folder"
     };
     Failure::configuration(format!(
-        "{} {what}; name the folder that holds list_chats/, get_chat/, … with --replay",
+        "{} {what}; name the folder that holds list_chats/, get_chat/, …, or one recording with its case.json, with --replay",
         dir.display()
     ))
 }

@@ -7,6 +7,7 @@
 mod args;
 mod columns;
 mod connect;
+mod corpus;
 mod count;
 mod demo;
 mod escape;
@@ -25,6 +26,7 @@ mod secret;
 mod serve;
 mod single;
 mod table;
+mod tape;
 mod warnings;
 
 use args::{Cli, Command};
@@ -96,5 +98,6 @@ async fn dispatch(command: Command, context: &mut Context) -> Result<(), Failure
         Command::GetVisitorSessions(args) => single::visitor_sessions(args, context).await,
         Command::Export(args) => export::run(args, context).await,
         Command::Serve(args) => serve::run(args, context).await,
+        Command::Corpus(args) => corpus::run(args, context).await,
     }
 }

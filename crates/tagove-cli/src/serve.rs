@@ -31,6 +31,7 @@ It serves:
   /__requests           what it was asked so far, as JSON; needs no key
 Answers are JSON, or XML where the header Accept prefers it, and compressed as Accept-Encoding asks (gzip, br, zstd).
 With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
+Of one recording there is what was recorded, without such a path; equal requests are answered in recorded order.
 
 Faults, for --fault N=KIND; requests are counted from 1, those of /__requests are not:
   STATUS                  the API's refusal with this status, from 300 to 599
@@ -55,7 +56,8 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 8787)]
     port: u16,
-    /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …
+    /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …; or of the one
+    /// recording that it is, with its case.json
     #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key", "behaviour", "failing", "secure"])]
     replay: Option<PathBuf>,
     /// Number of made-up chats [default: 500]

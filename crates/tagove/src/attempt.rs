@@ -4,6 +4,7 @@ use crate::options::Auth;
 use crate::receive::{self, Asked, Head};
 use crate::retry::Outcome;
 use crate::secret::{self, Secret};
+use crate::tape::Player;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError};
 use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION};
@@ -29,7 +30,7 @@ impl Failed {
     }
 
     /// The same failure, of which asking again mends nothing.
-    fn for_good(mut self) -> Self {
+    pub(crate) fn for_good(mut self) -> Self {
         self.outcome = Outcome::Final;
         self
     }
@@ -45,6 +46,9 @@ pub(crate) struct Request<'r> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
+    pub(crate) recorded: bool,
+    /// Who answers instead of the API, if somebody does.
+    pub(crate) player: Option<&'r Player>,
 }
 
 impl Request<'_> {
@@ -53,23 +57,21 @@ impl Request<'_> {
         let mut url = self.url.clone();
         let mut status = 0;
         for _ in 0..=MAX_REDIRECTS {
-            let answer = self
-                .http
-                .get(url.clone())
-                .header(AUTHORIZATION, authorization(self.key, self.auth)?)
-                .header("x-request-id", self.request_id)
-                .send()
-                .await
-                .map_err(|error| self.unreachable(error))?;
+            let answer = match self.player {
+                Some(player) => player.answer(&url)?,
+                None => self.ask(&url).await?,
+            };
             // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.
             let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
             let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
             let Some(location) = location else {
+                let host = self.host();
                 let asked = Asked {
-                    host: &self.host(),
+                    host: &host,
                     key: self.key,
                     max_body_bytes: self.max_body_bytes,
                     now: self.now,
+                    recorded: self.recorded,
                 };
                 return receive::body(answer, &asked).await;
             };
@@ -83,6 +85,15 @@ impl Request<'_> {
         let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
         failed.error.fields().status = Some(status);
         Err(failed)
+    }
+
+    async fn ask(&self, url: &Url) -> Result<reqwest::Response, Failed> {
+        let asked = self
+            .http
+            .get(url.clone())
+            .header(AUTHORIZATION, authorization(self.key, self.auth)?)
+            .header("x-request-id", self.request_id);
+        asked.send().await.map_err(|error| self.unreachable(error))
     }
 
     /// Where a redirect goes, if that is the same host.
@@ -120,7 +131,10 @@ impl Request<'_> {
     }
 
     pub(crate) fn host(&self) -> String {
-        self.url.origin().ascii_serialization()
+        match self.player {
+            Some(player) => player.name(),
+            None => self.url.origin().ascii_serialization(),
+        }
     }
 }
 

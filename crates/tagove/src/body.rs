@@ -79,8 +79,18 @@ pub(crate) fn read<'b>(body: &'b [u8], limits: &Limits) -> Result<Body<'b>, Box<
     })
 }
 
+/// A body from its first byte that is neither a byte order mark nor white space.
+pub(crate) fn content(body: &[u8]) -> &[u8] {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let blank = body
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+        .count();
+    &body[blank..]
+}
+
 /// A page for people, or a PHP warning before the answer.
-fn is_html(body: &[u8]) -> bool {
+pub(crate) fn is_html(body: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<br", "<b"]
         .iter()
         .any(|tag| {

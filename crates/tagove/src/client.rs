@@ -185,8 +185,12 @@ impl Client {
         self.transport.url(path, query)
     }
 
+    /// How many pages are asked for ahead.
     pub(crate) fn prefetch(&self) -> usize {
-        self.settings.prefetch
+        match self.transport.tape.in_order() {
+            true => 0,
+            false => self.settings.prefetch,
+        }
     }
 
     pub(crate) fn reading(&self) -> &Reading {

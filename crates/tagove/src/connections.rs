@@ -67,12 +67,21 @@ pub(crate) fn pool(
     if let Some(path) = &route.client_certificate {
         http = http.identity(identity(path)?);
     }
-    http.build().map_err(|error| {
-        TagoveError::configuration(format!(
-            "the HTTP client could not be made: {}",
-            deepest(&error.without_url())
-        ))
-    })
+    http.build().map_err(unmade)
+}
+
+/// The pool of a client that makes no connection: nothing is read for it.
+pub(crate) fn unused() -> Result<reqwest::Client, TagoveError> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder().no_proxy().tls_certs_only([]);
+    http.build().map_err(unmade)
+}
+
+fn unmade(error: reqwest::Error) -> TagoveError {
+    TagoveError::configuration(format!(
+        "the HTTP client could not be made: {}",
+        deepest(&error.without_url())
+    ))
 }
 
 /// User and password of a proxy, each and both: no error may repeat them, whoever says them.

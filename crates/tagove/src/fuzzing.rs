@@ -33,6 +33,7 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         attempts: 1,
         elapsed: Duration::ZERO,
         headers: Vec::new(),
+        whole: None,
     };
     let shape = match asked {
         Asked::Chats => &shape::CHATS,

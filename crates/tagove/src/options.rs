@@ -9,7 +9,7 @@ use crate::pace::Pace;
 use crate::secret::Secret;
 use crate::settings::{Settings, some_time};
 use crate::storm::RetryBucket;
-use crate::tape::Tape;
+use crate::tape::{Tape, TapeOptions};
 use crate::transport::Transport;
 use crate::{Clock, Credentials, OnRateLimit, Options, TagoveError, base_url};
 use std::fmt;
@@ -93,9 +93,7 @@ pub struct ClientBuilder {
     accept: Accept,
     requests_per_second: Option<f64>,
     route: Route,
-    record: Option<PathBuf>,
-    replay: Option<PathBuf>,
-    redact: bool,
+    tape: TapeOptions,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Option<Arc<dyn Clock>>,
     options: Options,
@@ -112,9 +110,7 @@ impl fmt::Debug for ClientBuilder {
             .field("accept", &self.accept)
             .field("requests_per_second", &self.requests_per_second)
             .field("route", &self.route)
-            .field("record", &self.record)
-            .field("replay", &self.replay)
-            .field("redact", &self.redact)
+            .field("tape", &self.tape)
             .field("hooks", &self.hooks)
             .field("options", &self.options)
             .finish_non_exhaustive()
@@ -214,22 +210,31 @@ impl ClientBuilder {
     }
 
     /// A folder, empty or not there yet, into which every request and answer is written as a case of the corpus: without
-    /// the key, but with people's words unless `redact` is on. One operation a folder. Default: none.
+    /// the key, but with people's words unless `redact` is on. One call a folder: another operation, or other arguments,
+    /// are refused. No page is asked for ahead. Default: none.
     pub fn record(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.record = Some(folder.into());
+        self.tape.record = Some(folder.into());
         self
     }
 
-    /// A folder that was recorded: answers come from there, and no connection is made. A request that was not recorded
-    /// is a `Configuration` error that names the nearest one. Default: none.
+    /// A folder that was recorded: answers come from there, no connection is made, and neither key nor base URL is
+    /// needed. Requests match by method, path and query; equal ones are answered in recorded order, each once. One that
+    /// was not recorded is a `Configuration` error that names the nearest one. No wait is made. Default: none.
+    ///
+    /// ```
+    /// # async fn run() -> Result<(), tagove::TagoveError> {
+    /// let client = tagove::Client::builder().replay("tests/cassettes/one-chat").build()?;
+    /// let chat = client.get_chat("43074").await?;
+    /// # Ok(()) }
+    /// ```
     pub fn replay(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.replay = Some(folder.into());
+        self.tape.replay = Some(folder.into());
         self
     }
 
     /// Whether people's words and addresses are made unreadable in what is recorded. Default: no.
     pub fn redact(mut self, redact: bool) -> Self {
-        self.redact = redact;
+        self.tape.redact = redact;
         self
     }
 
@@ -278,6 +283,7 @@ impl ClientBuilder {
     /// `Configuration` if an option is missing or makes no sense; the key is never repeated.
     pub fn build(self) -> Result<Client, TagoveError> {
         let also_secret = connections::proxy_secrets(&self.route);
+        let replays = self.tape.replay.is_some();
         let keys = match (self.api_key, self.credentials) {
             (None, Some(provider)) => Keys::provided(provider, also_secret),
             (Some(_), Some(_)) => {
@@ -285,23 +291,32 @@ impl ClientBuilder {
                     "both api_key and credentials are given; give one of them",
                 ));
             }
+            // Nothing is sent.
+            (None, None) if replays => Keys::Fixed(Arc::new(Secret::none())),
             (key, None) => Keys::Fixed(Arc::new(fixed_key(key)?.and(&also_secret))),
         };
         let base = match self.base_url {
             Some(url) => Some(url),
+            None if replays => None,
             None => environment("TAGOVE_BASE_URL")?,
         };
         let base = base_url::checked(base.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
         let connect_timeout = some_time("connect_timeout", self.route.connect_timeout, 10)?;
         let settings = Settings::checked(&self.options)?;
-        let tape = Tape::open(self.record, self.replay, self.redact)?;
+        let pace = self.requests_per_second.map(Pace::new).transpose()?;
+        let http = match replays {
+            true => connections::unused()?,
+            false => connections::pool(&base, self.accept, &self.route, connect_timeout)?,
+        };
+        // Last, for it may make a folder.
+        let tape = Tape::open(self.tape, &base, self.accept, self.auth)?;
         let transport = Transport {
-            http: connections::pool(&base, self.accept, &self.route, connect_timeout)?,
+            http,
             base,
             keys,
             auth: self.auth,
             bucket: RetryBucket::default(),
-            pace: self.requests_per_second.map(Pace::new).transpose()?,
+            pace: pace.filter(|_| !replays),
             tape,
             hooks: self.hooks,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock)),

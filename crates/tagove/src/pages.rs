@@ -211,6 +211,12 @@ impl Pager {
             return Ok(None);
         }
         self.summary.ended = None;
+        if self.summary.pages == 0
+            && let Some(take) = self.wanted
+        {
+            // An argument like the others to who plays a recording of it.
+            self.of.arguments.insert("take".to_owned(), take.into());
+        }
         // A refused parameter is told of even if nothing is wanted.
         if self.wanted == Some(0) && self.query.is_ok() {
             self.ahead.clear();

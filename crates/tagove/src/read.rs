@@ -52,6 +52,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         attempts: 0,
         elapsed: Duration::ZERO,
         headers: Vec::new(),
+        whole: None,
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }

@@ -7,6 +7,7 @@ use crate::secret::Secret;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError, retry_after};
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::{StatusCode, Version};
 use std::time::{Duration, SystemTime};
 
 /// What is known of an answer besides its body.
@@ -20,6 +21,24 @@ pub(crate) struct Head {
     pub(crate) elapsed: Duration,
     /// All of them, as text.
     pub(crate) headers: Vec<(String, String)>,
+    /// All of it, if it is recorded.
+    pub(crate) whole: Option<Box<Whole>>,
+}
+
+/// The head of an answer as it came.
+pub(crate) struct Whole {
+    pub(crate) status: StatusCode,
+    pub(crate) version: Version,
+    pub(crate) headers: HeaderMap,
+}
+
+/// Its headers may hold anything.
+impl std::fmt::Debug for Whole {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Whole")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Whose answer it is.
@@ -29,6 +48,8 @@ pub(crate) struct Asked<'t> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
+    /// Whether the whole head is wanted.
+    pub(crate) recorded: bool,
 }
 
 /// Why the body is not taken, and its byte if that is what is wrong.
@@ -58,6 +79,13 @@ pub(crate) async fn body(
         attempts: 1,
         elapsed: Duration::ZERO,
         headers: headers(answer.headers()),
+        whole: asked.recorded.then(|| {
+            Box::new(Whole {
+                status: answer.status(),
+                version: answer.version(),
+                headers: answer.headers().clone(),
+            })
+        }),
     };
     let announced = answer
         .content_length()

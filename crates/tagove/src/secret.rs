@@ -67,6 +67,11 @@ impl Secret {
         &self.key
     }
 
+    /// The forms in which it could be repeated; none if it is too short to be a key.
+    pub(crate) fn forms(&self) -> &[String] {
+        &self.shown
+    }
+
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;
@@ -97,7 +102,10 @@ fn without_percents(text: &str, forms: &[String]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        match forms.iter().find_map(|form| escaped_len(rest, form)) {
+        match forms
+            .iter()
+            .find_map(|form| escaped_len(rest.as_bytes(), form))
+        {
             Some(len) => {
                 out.push_str("<redacted>");
                 rest = &rest[len..];
@@ -111,14 +119,13 @@ fn without_percents(text: &str, forms: &[String]) -> String {
     out
 }
 
-/// How much of the text's beginning is this form of the key, each of its letters as itself or percent-escaped.
-fn escaped_len(text: &str, form: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+/// How much of the beginning is this form of the key, each of its letters as itself or percent-escaped.
+pub(crate) fn escaped_len(bytes: &[u8], form: &str) -> Option<usize> {
     let mut at = 0;
     for &wanted in form.as_bytes() {
         at += match bytes.get(at)? {
             b'%' => {
-                let digits = text.get(at + 1..at + 3)?;
+                let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
                 (u8::from_str_radix(digits, 16).ok()? == wanted).then_some(3)?
             }
             byte => (*byte == wanted).then_some(1)?,

@@ -5,6 +5,7 @@ use crate::limits::Limits;
 use crate::reading::Reading;
 use crate::retry::{OnRateLimit, Policy};
 use crate::zone::Zone;
+use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// Pages that may be asked for ahead: each is a connection, and half a megabyte once it came.
@@ -101,6 +102,20 @@ impl Options {
         self
     }
 
+    /// Those that were set and bear on how an answer is read, as a corpus case has them.
+    fn told(&self) -> Map<String, Value> {
+        let set = [
+            ("strict", self.strict.filter(|on| *on).map(Value::from)),
+            ("time_zone", self.time_zone.clone().map(Value::from)),
+            ("max_body_bytes", self.max_body_bytes.map(Value::from)),
+            ("max_rows", self.max_rows.map(Value::from)),
+            ("max_depth", self.max_depth.map(Value::from)),
+        ];
+        let set = set.into_iter();
+        set.filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect()
+    }
+
     /// These, and of the others whatever is not set here.
     pub(crate) fn or(self, other: &Self) -> Self {
         Self {
@@ -125,6 +140,8 @@ pub(crate) struct Settings {
     pub(crate) attempt_timeout: Duration,
     pub(crate) prefetch: usize,
     pub(crate) reading: Reading,
+    /// What was set of `reading`, for a recording.
+    pub(crate) told: Map<String, Value>,
 }
 
 impl Settings {
@@ -157,6 +174,7 @@ impl Settings {
                 strict: options.strict.unwrap_or(false),
                 zone,
             },
+            told: options.told(),
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::retry::{self, Attempt, Outcome};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::storm::RetryBucket;
-use crate::tape::Tape;
+use crate::tape::{Answered, Begun, Tape};
 use crate::{Clock, ErrorKind, TagoveError};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -66,6 +66,9 @@ impl Transport {
         call: &Call,
         settings: &Settings,
     ) -> Result<Received, TagoveError> {
+        if let Some(player) = self.tape.player() {
+            player.check(call)?;
+        }
         let mut progress = Progress {
             begin: self.clock.now(),
             attempt: 1,
@@ -77,7 +80,14 @@ impl Transport {
             self.take_turn(&progress, settings, left).await?;
             let key = self.key(&progress, settings).await?;
             let left = self.left(&progress, settings)?;
+            let begun = self.begin(call, &progress)?;
             let attempted = self.attempt(call, settings, &progress, &key, left).await;
+            if let Some(begun) = begun
+                && let Ok((head, body)) = &attempted
+            {
+                self.answered(begun, call, settings, &key, (head, body))
+                    .map_err(|error| made(error, progress.attempt))?;
+            }
             if let Ok((head, _)) = &attempted
                 && head.status == 401
                 && self.keys.can_renew()
@@ -89,7 +99,10 @@ impl Transport {
             }
             match self.wait(call, settings, &progress, &attempted) {
                 Some(wait) => {
-                    self.clock.sleep(wait).await;
+                    // What was recorded will not change while we wait.
+                    if self.tape.player().is_none() {
+                        self.clock.sleep(wait).await;
+                    }
                     progress.attempt += 1;
                 }
                 None => return self.conclude(progress, key, attempted),
@@ -184,6 +197,8 @@ impl Transport {
             now: self.clock.wall(),
             request_id: &progress.request_id,
             max_body_bytes: settings.reading.limits.max_body_bytes,
+            recorded: matches!(self.tape, Tape::Record(_)),
+            player: self.tape.player(),
         };
         let span = span(call, progress.attempt);
         let begin = self.clock.now();
@@ -220,6 +235,39 @@ impl Transport {
             }
         }
         attempted
+    }
+
+    /// Has an attempt written down, if there is a recording.
+    fn begin(&self, call: &Call, progress: &Progress) -> Result<Option<Begun<'_>>, TagoveError> {
+        match &self.tape {
+            Tape::Record(recorder) => recorder
+                .begin(call)
+                .map(Some)
+                .map_err(|error| made(error, progress.attempt - 1)),
+            Tape::Off | Tape::Replay(_) => Ok(None),
+        }
+    }
+
+    fn answered(
+        &self,
+        begun: Begun<'_>,
+        call: &Call,
+        settings: &Settings,
+        key: &Arc<Secret>,
+        (head, body): (&Head, &[u8]),
+    ) -> Result<(), TagoveError> {
+        let Some(whole) = &head.whole else {
+            return Ok(());
+        };
+        let secrets = vec![key];
+        begun.answered(&Answered {
+            call,
+            base: &self.base,
+            settings,
+            secrets: &secrets,
+            whole,
+            body,
+        })
     }
 
     fn event<'e>(&self, call: &'e Call, progress: &'e Progress) -> RequestEvent<'e> {
@@ -296,6 +344,12 @@ impl Transport {
     fn host(&self) -> String {
         self.base.origin().ascii_serialization()
     }
+}
+
+/// The error, with the number of attempts that were made.
+fn made(mut error: TagoveError, attempts: u32) -> TagoveError {
+    error.fields().attempts = attempts;
+    error
 }
 
 /// A span by OpenTelemetry's conventions for HTTP clients.

@@ -22,6 +22,9 @@ A server may end a list without an end: it repeats a page, or gives fewer record
 written all the same, a line says what happened, and the exit code is 1: findings, an export that may be \
 incomplete.
 
+With --record and --replay each list has a directory inside the one that is named: list_chats and \
+list_visitor_sessions.
+
 Example:
   tagove export --demo --to history";
 
@@ -78,7 +81,8 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
     if let Some(date) = args.end_date {
         (chats, sessions) = (chats.end_date(&date), sessions.end_date(date));
     }
-    let client = args.connection.open().await?;
+    let operations = ["list_chats", "list_visitor_sessions"];
+    let (client, of_sessions) = args.connection.open_two(operations).await?;
     let folder = Folder::open(args.to, args.force)?;
     let (mut chat_file, mut session_file) = (
         folder.draft("chats.jsonl")?,
@@ -93,7 +97,7 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
         *messages += lists.map(|list| list.len() as u64).sum::<u64>();
     };
     let (of_chats, mut findings) = write(pages, &mut chat_file, count_messages, context).await?;
-    let pages = client.client.list_visitor_sessions(sessions);
+    let pages = of_sessions.list_visitor_sessions(sessions);
     let (of_sessions, more) = write(pages, &mut session_file, |_| {}, context).await?;
     findings.extend(more);
 

@@ -1,6 +1,7 @@
 //! The command as its users see it: the built binary, what it prints, and what it leaves behind.
 
 mod bad_input;
+mod cassettes;
 mod command;
 mod disk;
 mod export;

@@ -14,6 +14,8 @@ use super::{
 };
 use crate::ServerError;
 
+pub(super) const FILE: &str = "case.json";
+
 /// One case.
 #[derive(Debug)]
 pub(super) struct Case {
@@ -23,16 +25,21 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub(super) fn load(dir: &Path) -> Result<Self, ServerError> {
-        let path = dir.join("case.json");
+    /// `operation` is what the folder around it says that it is of.
+    pub(super) fn load(dir: &Path, operation: Option<&str>) -> Result<Self, ServerError> {
+        let path = dir.join(FILE);
         let bad = |reason: &str| ServerError::corpus(&path, reason);
         let case: Value =
             serde_json::from_slice(&read(&path)?).map_err(|error| bad(&error.to_string()))?;
-        let operation = dir.parent().map(last).unwrap_or_default();
-        if case.get("operation").and_then(Value::as_str) != Some(&operation) {
-            return Err(bad(&format!(
-                "`operation` is not `{operation}`, as the folder says"
-            )));
+        let of = case.get("operation").and_then(Value::as_str);
+        match (of, operation) {
+            (None, _) => return Err(bad("has no `operation`")),
+            (Some(of), Some(operation)) if of != operation => {
+                return Err(bad(&format!(
+                    "`operation` is not `{operation}`, as the folder says"
+                )));
+            }
+            (Some(_), _) => {}
         }
         let compare_headers = texts(&case, "compare_headers").map_err(|reason| bad(&reason))?;
         let requests = numbered(dir)?;
@@ -55,6 +62,19 @@ impl Case {
             loaded.add(dir, number, &formats)?;
         }
         Ok(loaded)
+    }
+
+    /// The format of a case that no path names: what the request accepts, if it is there.
+    pub(super) fn format_for(&self, head: &Head) -> Format {
+        let accepts = head.header("accept").unwrap_or_default();
+        let xml = String::from_utf8_lossy(&accepts).contains("xml");
+        let wanted = if xml { Format::Xml } else { Format::Json };
+        let there = |format: &Format| {
+            let mut exchanges = self.exchanges.iter();
+            exchanges.all(|exchange| exchange.answers.contains_key(format))
+        };
+        let formats = [wanted, Format::Json, Format::Xml];
+        formats.into_iter().find(there).unwrap_or(wanted)
     }
 
     fn add(&mut self, dir: &Path, number: u32, formats: &[Format]) -> Result<(), ServerError> {

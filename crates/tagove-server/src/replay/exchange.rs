@@ -20,6 +20,13 @@ impl Format {
         }
     }
 
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+        }
+    }
+
     /// How the files of its responses end.
     pub(super) fn ending(self) -> &'static str {
         match self {

@@ -18,25 +18,39 @@ use std::{
 use self::{case::Case, player::Player};
 use crate::{Journal, Server, ServerError, listening::Listeners};
 
-/// The cases of a corpus, all of them read and found in order. Clones share them.
+/// The cases of a corpus, or the one of a cassette, all of them read and found in order. Clones share them.
 #[derive(Debug, Clone)]
 pub struct Replay {
-    /// By `operation/behaviour`.
-    cases: Arc<BTreeMap<String, Case>>,
+    cases: Arc<Cases>,
+}
+
+#[derive(Debug)]
+enum Cases {
+    /// By `operation/behaviour`, which is where they are served.
+    Corpus(BTreeMap<String, Case>),
+    /// Served at the root.
+    Cassette(Case),
 }
 
 impl Replay {
-    /// Reads `dir/<operation>/<behaviour>/`.
+    /// Reads `dir/<operation>/<behaviour>/`, or `dir` itself if it has a `case.json`.
     ///
     /// # Errors
     /// The first file that is missing or malformed.
     pub fn load(dir: impl AsRef<Path>) -> Result<Self, ServerError> {
         let dir = dir.as_ref();
+        if dir.join(case::FILE).is_file() {
+            let cassette = Cases::Cassette(Case::load(dir, None)?);
+            return Ok(Self {
+                cases: Arc::new(cassette),
+            });
+        }
         let mut cases = BTreeMap::new();
         for operation in folders(dir)? {
             for behaviour in folders(&operation)? {
                 let name = format!("{}/{}", last(&operation), last(&behaviour));
-                cases.insert(name, Case::load(&behaviour)?);
+                let case = Case::load(&behaviour, Some(&last(&operation)))?;
+                cases.insert(name, case);
             }
         }
         if cases.is_empty() {
@@ -46,21 +60,18 @@ impl Replay {
             ));
         }
         Ok(Self {
-            cases: Arc::new(cases),
+            cases: Arc::new(Cases::Corpus(cases)),
         })
     }
 
     /// How many cases there are that HTTP plays a part in.
     #[must_use]
     pub fn playable(&self) -> usize {
-        self.cases
-            .values()
-            .filter(|case| !case.exchanges.is_empty())
-            .count()
-    }
-
-    fn case(&self, name: &str) -> Option<&Case> {
-        self.cases.get(name)
+        let played = |case: &&Case| !case.exchanges.is_empty();
+        match &*self.cases {
+            Cases::Corpus(cases) => cases.values().filter(played).count(),
+            Cases::Cassette(case) => Some(case).iter().filter(|case| played(case)).count(),
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! Which recording answers a request.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
-    Replay, call::Call, case::Case, connection, exchange::Format, head::Head, response::Recorded,
+    Cases, Replay, call::Call, case::Case, connection, exchange::Format, head::Head,
+    response::Recorded,
 };
 use crate::{Journal, listening::Service};
 
@@ -40,39 +41,68 @@ impl Player {
 
     /// The recording for a request, or a text that says why there is none.
     pub(super) fn answer(&self, head: &Head) -> Result<&Recorded, String> {
-        let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
-        let mut parts = path.splitn(5, '/').skip(1);
-        let mut part = || parts.next().unwrap_or_default();
-        let (name, format, rest) = (format!("{}/{}", part(), part()), part(), part());
-        let case = self
-            .0
-            .replay
-            .case(&name)
-            .ok_or_else(|| self.no_case(&name))?;
-        let parsed = Format::named(format).ok_or_else(|| {
-            format!(
-                "case:  {name}\nThe segment after the case is `json` or `xml`, not `{format}`.\n"
-            )
-        })?;
+        let Wanted {
+            case,
+            name,
+            format,
+            rest,
+            query,
+        } = self.wanted(head)?;
         let call = |rest: &str| Call::new(head, &format!("/{rest}?{query}"), &case.compare_headers);
         let (run, call) = split_run(case, rest, call);
         let asked = || {
-            format!(
-                "case:  {name} ({format})\nasked: {} {}\n",
-                head.method, head.target
-            )
+            let case = match &*name {
+                "" => String::new(),
+                name => format!("case:  {name} ({})\n", format.name()),
+            };
+            format!("{case}asked: {} {}\n", head.method, head.target)
         };
         let Some(exchange) = case.exchanges.iter().find(|exchange| exchange.call == call) else {
             return Err(format!("{}{}", asked(), nearest(case, &call)));
         };
-        let before = if run.is_empty() {
+        // One cassette is played to one client, in the order in which it was recorded; a corpus to everybody, without
+        // a memory, unless a run has a name.
+        let before = if run.is_empty() && !name.is_empty() {
             0
         } else {
-            self.count((name.clone(), parsed, run.to_owned(), exchange.number))
+            self.count((name.clone(), format, run.to_owned(), exchange.number))
         };
         exchange
-            .answer(parsed, before)
+            .answer(format, before)
             .ok_or_else(|| format!("{}The case is not recorded in this format.\n", asked()))
+    }
+
+    /// The case that a request is about, and what follows it in the target.
+    fn wanted<'h>(&self, head: &'h Head) -> Result<Wanted<'_, 'h>, String> {
+        let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
+        let cases = match &*self.0.replay.cases {
+            Cases::Corpus(cases) => cases,
+            Cases::Cassette(case) => {
+                return Ok(Wanted {
+                    case,
+                    name: String::new(),
+                    format: case.format_for(head),
+                    rest: path.strip_prefix('/').unwrap_or(path),
+                    query,
+                });
+            }
+        };
+        let mut parts = path.splitn(5, '/').skip(1);
+        let mut part = || parts.next().unwrap_or_default();
+        let (name, format, rest) = (format!("{}/{}", part(), part()), part(), part());
+        let case = cases.get(&name).ok_or_else(|| no_case(cases, &name))?;
+        let format = Format::named(format).ok_or_else(|| {
+            format!(
+                "case:  {name}\nThe segment after the case is `json` or `xml`, not `{format}`.\n"
+            )
+        })?;
+        Ok(Wanted {
+            case,
+            name,
+            format,
+            rest,
+            query,
+        })
     }
 
     /// How many times this was asked before.
@@ -82,23 +112,30 @@ impl Player {
         *count += 1;
         *count - 1
     }
+}
 
-    fn no_case(&self, name: &str) -> String {
-        let operation = name.split('/').next().unwrap_or_default();
-        let siblings: Vec<&str> = self
-            .0
-            .replay
-            .cases
-            .keys()
-            .filter_map(|case| case.strip_prefix(operation)?.strip_prefix('/'))
-            .collect();
-        let siblings = if siblings.is_empty() {
-            "none".to_owned()
-        } else {
-            siblings.join(" ")
-        };
-        format!("There is no case {name}.\ncases of {operation}: {siblings}\n")
-    }
+/// What a request is about.
+struct Wanted<'p, 'h> {
+    case: &'p Case,
+    /// Empty for a cassette, which has none.
+    name: String,
+    format: Format,
+    rest: &'h str,
+    query: &'h str,
+}
+
+fn no_case(cases: &BTreeMap<String, Case>, name: &str) -> String {
+    let operation = name.split('/').next().unwrap_or_default();
+    let siblings: Vec<&str> = cases
+        .keys()
+        .filter_map(|case| case.strip_prefix(operation)?.strip_prefix('/'))
+        .collect();
+    let siblings = if siblings.is_empty() {
+        "none".to_owned()
+    } else {
+        siblings.join(" ")
+    };
+    format!("There is no case {name}.\ncases of {operation}: {siblings}\n")
 }
 
 impl Service for Player {

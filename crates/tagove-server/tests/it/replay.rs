@@ -355,3 +355,38 @@ async fn player_request_that_is_none_is_refused() {
             .starts_with(b"HTTP/1.1 431 ")
     );
 }
+
+#[tokio::test]
+async fn player_of_one_cassette_answers_at_the_root_and_in_recorded_order() {
+    let busy = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
+    let more = [("2.request.http", REQUEST), ("2.response.http", WHOLE)];
+    let json = r#"{"operation": "list_chats", "formats": ["json"], "compare_headers": []}"#;
+    let files = [
+        ("case.json", json),
+        ("1.request.http", REQUEST),
+        ("1.response.http", busy),
+    ];
+    let dir = corpus(".", &[&files[..], &more].concat());
+    let server = player(&dir).await;
+    let target = "/chats?with=messages,account&page=1";
+    for recorded in [busy, WHOLE, WHOLE] {
+        let answer = raw(&server, &request(target)).await;
+        assert_eq!(String::from_utf8_lossy(&answer), recorded);
+    }
+    let miss = raw(&server, &request("/chats?page=2")).await;
+    let miss = String::from_utf8_lossy(&miss).into_owned();
+    assert!(miss.starts_with("HTTP/1.1 501 "), "{miss}");
+    assert!(miss.contains("nearest: 1.request.http"), "{miss}");
+}
+
+#[tokio::test]
+async fn player_of_one_cassette_gives_the_form_that_is_accepted() {
+    let server = player(&corpus(".", &SIMPLE)).await;
+    let target = "/chats?with=messages,account&page=1";
+    for (accept, recorded) in [("application/xml", XML), ("*/*", WHOLE)] {
+        let asked =
+            format!("GET {target} HTTP/1.1\r\nAccept: {accept}\r\nConnection: close\r\n\r\n");
+        let answer = raw(&server, asked.as_bytes()).await;
+        assert_eq!(String::from_utf8_lossy(&answer), recorded);
+    }
+}

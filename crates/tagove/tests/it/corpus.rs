@@ -1,6 +1,6 @@
 //! Every case of `tests/corpus`, through the public client, against the player.
 
-mod run;
+pub(crate) mod run;
 
 use run::run;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use tagove_server::{Replay, Server};
 
-fn corpus() -> PathBuf {
+pub(crate) fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus")
 }
 
@@ -45,7 +45,10 @@ async fn corpus_every_case_gives_what_is_expected() {
                     .into_iter()
                     .map(|target| format!("{base}{target}")),
             );
-            let given = run(&case, &format!("{}{base}", server.url())).await;
+            let given = run(&case, |client| {
+                client.base_url(format!("{}{base}", server.url()))
+            })
+            .await;
             cases += 1;
             for (member, value) in expected.as_object().expect("an object") {
                 if !same(&given[member], value) {
@@ -98,7 +101,7 @@ async fn corpus_every_case_gives_what_is_expected() {
 }
 
 /// What a case must give in a format.
-fn expected(folder: &Path, format: &str) -> Value {
+pub(crate) fn expected(folder: &Path, format: &str) -> Value {
     let twin = folder.join("expected.xml.json");
     let file = match format == "xml" && twin.is_file() {
         true => twin,
@@ -144,7 +147,7 @@ fn requests(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-fn folders(parent: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders(parent: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(parent).expect("a readable folder");
     let mut folders: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry").path())
@@ -154,14 +157,14 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn read(path: &Path) -> Value {
+pub(crate) fn read(path: &Path) -> Value {
     let text =
         std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Equal as JSON: `4` equals `4.0`. Of an error's `reason` only that it is one line.
-fn same(given: &Value, expected: &Value) -> bool {
+pub(crate) fn same(given: &Value, expected: &Value) -> bool {
     match (given, expected) {
         // Whole numbers to the last digit; `4` and `4.0` by value.
         (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => {

@@ -1,6 +1,7 @@
 //! The public interface against the local server.
 
 mod blocking;
+mod cassettes;
 mod corpus;
 mod depth;
 mod found;

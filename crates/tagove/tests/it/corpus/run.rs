@@ -4,17 +4,18 @@ use super::same;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tagove::{
-    Answer, Client, ListChats, ListVisitorSessions, PageInfo, Pages, Record, TagoveError,
+    Answer, Client, ClientBuilder, ListChats, ListVisitorSessions, PageInfo, Pages, Record,
+    TagoveError,
 };
 
-/// Calls the operation of a case and gives the answer in the form of `expected.json`.
-pub(super) async fn run(case: &Value, base: &str) -> Value {
-    match client(case, base, 0) {
+/// Calls the operation of a case, where `place` says, and gives the answer in the form of `expected.json`.
+pub(crate) async fn run(case: &Value, place: impl Fn(ClientBuilder) -> ClientBuilder) -> Value {
+    match client(case, &place, 0) {
         Ok(_) => {}
         // A client that cannot be made: nothing was asked, so there is no summary either.
         Err(error) => return failed(&error),
     }
-    let client = |prefetch| client(case, base, prefetch).expect("made before");
+    let client = |prefetch| client(case, &place, prefetch).expect("made before");
     let arguments = case["arguments"].as_object().expect("arguments");
     let id = |name: &str| {
         arguments[name]
@@ -75,10 +76,12 @@ pub(super) async fn run(case: &Value, base: &str) -> Value {
     }
 }
 
-fn client(case: &Value, base: &str, prefetch: usize) -> Result<Client, TagoveError> {
-    let mut client = Client::builder()
-        .api_key("corpus-key")
-        .base_url(base)
+fn client(
+    case: &Value,
+    place: &impl Fn(ClientBuilder) -> ClientBuilder,
+    prefetch: usize,
+) -> Result<Client, TagoveError> {
+    let mut client = place(Client::builder().api_key("corpus-key"))
         .max_retries(0)
         .prefetch(prefetch);
     for (name, value) in case["options"].as_object().expect("options") {

@@ -1,0 +1,69 @@
+//! The folder of a recording. Files appear under their names when they are whole.
+
+use crate::TagoveError;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug)]
+pub(super) struct Folder(PathBuf);
+
+impl Folder {
+    /// A folder that is empty, made if it is not there, and can be written to.
+    pub(super) fn open(path: PathBuf) -> Result<Self, TagoveError> {
+        let folder = Self(path);
+        fs::create_dir_all(&folder.0).map_err(|error| folder.unusable(&error))?;
+        let mut entries = fs::read_dir(&folder.0).map_err(|error| folder.unusable(&error))?;
+        if entries.next().is_some() {
+            return Err(TagoveError::configuration(format!(
+                "record: {} is not empty; name a new folder, or empty this one",
+                folder.0.display()
+            )));
+        }
+        // Better now than after the first answer.
+        let probe = folder.partial("probe");
+        create(&probe)
+            .and_then(|_| fs::remove_file(&probe))
+            .map_err(|error| folder.unusable(&error))?;
+        Ok(folder)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), TagoveError> {
+        let partial = self.partial(name);
+        create(&partial)
+            .and_then(|mut file| file.write_all(bytes))
+            .and_then(|()| fs::rename(&partial, self.0.join(name)))
+            .map_err(|error| {
+                // What is left of it would be in the way of the next recording.
+                let _ = fs::remove_file(&partial);
+                TagoveError::configuration(format!(
+                    "record: {} cannot be written ({error}); make room, and record again into a new folder",
+                    self.0.join(name).display()
+                ))
+            })
+    }
+
+    fn partial(&self, name: &str) -> PathBuf {
+        self.0.join(format!(".{name}.partial"))
+    }
+
+    fn unusable(&self, error: &io::Error) -> TagoveError {
+        TagoveError::configuration(format!(
+            "record: {} cannot be written to ({error}); name a folder of yours",
+            self.0.display()
+        ))
+    }
+}
+
+/// A new file that only its owner reads: it may hold people's words.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
