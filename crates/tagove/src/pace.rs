@@ -24,9 +24,15 @@ impl Pace {
                 every,
                 next: Mutex::new(None),
             }),
-            None => Err(TagoveError::configuration(format!(
-                "requests_per_second is {per_second}; it goes from one a day to as many as you like"
-            ))),
+            None => {
+                let wanted = match per_second.is_finite() && per_second > 0.0 {
+                    true => "one a day is the slowest pace",
+                    false => "it has to be above 0",
+                };
+                Err(TagoveError::configuration(format!(
+                    "requests_per_second is {per_second}; {wanted}"
+                )))
+            }
         }
     }
 
