@@ -114,12 +114,12 @@ impl Xml<'_> {
 
     fn record(&mut self, name: &str, record: &Sent) -> String {
         let mut members = Vec::new();
-        let mut attributes = String::new();
+        let mut attributes = Vec::new();
         for (field, content) in record.members() {
             match content {
                 // An attribute has its blanks made alike, so only a word can be one.
                 Content::Scalar(text) if is_word(text) && self.chance.once_in(4) => {
-                    attributes.push_str(&format!(" {}=\"{text}\"", field.name));
+                    attributes.push((field.name, text));
                 }
                 _ => members.push(self.content(field.name, field.kind, content)),
             }
@@ -129,14 +129,23 @@ impl Xml<'_> {
         }
         self.chance.shuffle(&mut members);
         let mut members = members.concat();
-        // A record of nothing is an empty text, and one of messages alone a list of them.
-        let nothing = members.is_empty() && attributes.is_empty();
+        // A record of nothing is an empty text, one of messages alone is a list of them, with attributes or without, and
+        // attributes alone under a list's name are an empty list: such a record says what it is in elements.
         let list = members
             .iter()
             .all(|member| member.starts_with("<message>") || member.starts_with("<message "));
-        if nothing || (list && attributes.is_empty()) {
-            members.insert(0, nil(record.model.fields[0].name));
+        if list {
+            let told = attributes.drain(..);
+            members.extend(told.map(|(name, text)| element(name, text)));
+            let still = members.iter().all(|member| member.starts_with("<message"));
+            if still {
+                members.insert(0, nil(record.model.fields[0].name));
+            }
         }
+        let attributes: String = attributes
+            .iter()
+            .map(|(name, text)| format!(" {name}=\"{text}\""))
+            .collect();
         format!("<{name}{attributes}>{}</{name}>", self.joined(&members))
     }
 
