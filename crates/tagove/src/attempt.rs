@@ -46,7 +46,6 @@ pub(crate) struct Request<'r> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
-    pub(crate) recorded: bool,
     /// Who answers instead of the API, if somebody does.
     pub(crate) player: Option<&'r Player>,
 }
@@ -71,7 +70,6 @@ impl Request<'_> {
                     key: self.key,
                     max_body_bytes: self.max_body_bytes,
                     now: self.now,
-                    recorded: self.recorded,
                 };
                 return receive::body(answer, &asked).await;
             };

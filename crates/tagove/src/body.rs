@@ -41,15 +41,11 @@ pub(crate) fn read<'b>(body: &'b [u8], limits: &Limits) -> Result<Body<'b>, Box<
     } else {
         0
     };
-    let Some(content) = body[start..]
-        .iter()
-        .position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
-    else {
-        return Err(Fault::byte(body.len(), "the body is empty"));
-    };
-    let at = start + content;
-    let xml = body[at] == b'<';
-    let what = match &body[at..] {
+    let content = content(body);
+    let at = body.len() - content.len();
+    let xml = content.first() == Some(&b'<');
+    let what = match content {
+        [] => Some("the body is empty"),
         [b'{' | b'[', ..] => None,
         [0x1f, 0x8b, ..] => Some("the body is gzip without the header that says so"),
         html if is_html(html) => Some("the body is HTML"),

@@ -5,6 +5,8 @@ use crate::json::Cursor;
 use crate::receive::Head;
 use crate::secret::Secret;
 use crate::{PageInfo, TagoveError, read, reading::Reading, shape, unescape};
+use reqwest::Version;
+use reqwest::header::HeaderMap;
 use std::time::Duration;
 
 /// Which request an answer is to.
@@ -32,8 +34,8 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         retry_after: None,
         attempts: 1,
         elapsed: Duration::ZERO,
-        headers: Vec::new(),
-        whole: None,
+        version: Version::HTTP_11,
+        headers: HeaderMap::new(),
     };
     let shape = match asked {
         Asked::Chats => &shape::CHATS,

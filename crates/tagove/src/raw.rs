@@ -4,6 +4,7 @@ use crate::call::Call;
 use crate::transport::Received;
 use crate::{Client, TagoveError, read};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use reqwest::header::HeaderValue;
 use serde_json::Map;
 use std::fmt;
 
@@ -70,7 +71,10 @@ impl Client {
                 "this API only reads: the method is GET",
             ));
         }
-        let leaves = path.split('/').any(|part| matches!(part, "." | ".."));
+        // A URL takes `%2e` for a dot as well.
+        let leaves = path
+            .split('/')
+            .any(|part| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | ".."));
         if !path.starts_with('/') || path.starts_with("//") || leaves {
             return Err(TagoveError::invalid_request(
                 "the path begins with one / and stays below base_url",
@@ -90,9 +94,13 @@ impl Client {
         if head.status >= 300 {
             return Err(read::failure(&head, &body, self.reading(), &key));
         }
+        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = head.headers.iter();
         Ok(RawAnswer {
             status: head.status,
-            headers: head.headers,
+            headers: headers
+                .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+                .collect(),
             body,
             attempts: head.attempts,
         })

@@ -12,6 +12,8 @@ use crate::secret::Secret;
 use crate::shape::Shape;
 use crate::warning::{Warning, WarningCode};
 use crate::{ErrorKind, TagoveError};
+use reqwest::Version;
+use reqwest::header::HeaderMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,8 +53,8 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         retry_after: None,
         attempts: 0,
         elapsed: Duration::ZERO,
-        headers: Vec::new(),
-        whole: None,
+        version: Version::HTTP_11,
+        headers: HeaderMap::new(),
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }

@@ -6,12 +6,11 @@ use crate::retry::Outcome;
 use crate::secret::Secret;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError, retry_after};
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{StatusCode, Version};
+use reqwest::Version;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 
 /// What is known of an answer besides its body.
-#[derive(Debug)]
 pub(crate) struct Head {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
@@ -19,23 +18,15 @@ pub(crate) struct Head {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
-    /// All of them, as text.
-    pub(crate) headers: Vec<(String, String)>,
-    /// All of it, if it is recorded.
-    pub(crate) whole: Option<Box<Whole>>,
-}
-
-/// The head of an answer as it came.
-pub(crate) struct Whole {
-    pub(crate) status: StatusCode,
     pub(crate) version: Version,
+    /// All of them, as they came.
     pub(crate) headers: HeaderMap,
 }
 
 /// Its headers may hold anything.
-impl std::fmt::Debug for Whole {
+impl std::fmt::Debug for Head {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Whole")
+        f.debug_struct("Head")
             .field("status", &self.status)
             .finish_non_exhaustive()
     }
@@ -48,8 +39,6 @@ pub(crate) struct Asked<'t> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
-    /// Whether the whole head is wanted.
-    pub(crate) recorded: bool,
 }
 
 /// Why the body is not taken, and its byte if that is what is wrong.
@@ -69,7 +58,7 @@ pub(crate) async fn body(
 ) -> Result<(Head, Vec<u8>), Failed> {
     let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
     let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
-    let head = Head {
+    let mut head = Head {
         status: answer.status().as_u16(),
         content_type: header(CONTENT_TYPE.as_str())
             .map(|text| asked.key.clean(&text).chars().take(100).collect()),
@@ -78,15 +67,10 @@ pub(crate) async fn body(
             .and_then(|text| retry_after::read(&text, asked.now)),
         attempts: 1,
         elapsed: Duration::ZERO,
-        headers: headers(answer.headers()),
-        whole: asked.recorded.then(|| {
-            Box::new(Whole {
-                status: answer.status(),
-                version: answer.version(),
-                headers: answer.headers().clone(),
-            })
-        }),
+        version: answer.version(),
+        headers: HeaderMap::new(),
     };
+    head.headers = std::mem::take(answer.headers_mut());
     let announced = answer
         .content_length()
         .and_then(|length| usize::try_from(length).ok())
@@ -117,13 +101,6 @@ pub(crate) async fn body(
     };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
     Ok((head, body))
-}
-
-fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let all = headers.iter();
-    all.map(|(name, value)| (name.as_str().to_owned(), text(value)))
-        .collect()
 }
 
 async fn take(

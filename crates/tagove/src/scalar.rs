@@ -23,7 +23,6 @@ pub(crate) fn text(kind: Kind, text: &str, span: Span) -> Fit {
         return Fit::None;
     }
     match kind {
-        Kind::Text | Kind::OpenSet => Fit::Value(span),
         Kind::Id if text != "null" => Fit::Value(span),
         Kind::Seconds if is_seconds(text) => Fit::Value(span),
         Kind::Number if is_decimal(text) => Fit::Value(span),

@@ -116,10 +116,9 @@ impl Transport {
         let left = timeout.saturating_sub(self.clock.now() - progress.begin);
         match left {
             Duration::ZERO => {
-                let mut error =
-                    TagoveError::new(ErrorKind::Timeout, self.too_slow(timeout, "timeout"));
-                error.fields().attempts = progress.attempt - 1;
-                Err(error)
+                let reason = self.too_slow(timeout, "timeout");
+                let error = TagoveError::new(ErrorKind::Timeout, reason);
+                Err(made(error, progress.attempt - 1))
             }
             left => Ok(left),
         }
@@ -147,9 +146,8 @@ impl Transport {
                 "so many requests are waiting for their turn that this one would not be made within {:?}; raise timeout or requests_per_second",
                 settings.policy.timeout
             );
-            let mut error = TagoveError::new(ErrorKind::Timeout, reason);
-            error.fields().attempts = progress.attempt - 1;
-            return Err(error);
+            let error = TagoveError::new(ErrorKind::Timeout, reason);
+            return Err(made(error, progress.attempt - 1));
         };
         if !wait.is_zero() {
             self.clock.sleep(wait).await;
@@ -164,17 +162,14 @@ impl Transport {
     ) -> Result<Arc<Secret>, TagoveError> {
         let left = self.left(progress, settings)?;
         let key = self.keys.key(&*self.clock, progress.refused.as_ref());
-        let mut result = match tokio::time::timeout(left, key).await {
+        let result = match tokio::time::timeout(left, key).await {
             Ok(key) => key,
             Err(_) => Err(TagoveError::new(
                 ErrorKind::Timeout,
                 "the credentials provider gave no key in time; raise timeout, or see what it waits for",
             )),
         };
-        if let Err(error) = &mut result {
-            error.fields().attempts = progress.attempt - 1;
-        }
-        result
+        result.map_err(|error| made(error, progress.attempt - 1))
     }
 
     async fn attempt(
@@ -197,7 +192,6 @@ impl Transport {
             now: self.clock.wall(),
             request_id: &progress.request_id,
             max_body_bytes: settings.reading.limits.max_body_bytes,
-            recorded: matches!(self.tape, Tape::Record(_)),
             player: self.tape.player(),
         };
         let span = span(call, progress.attempt);
@@ -256,16 +250,12 @@ impl Transport {
         key: &Arc<Secret>,
         (head, body): (&Head, &[u8]),
     ) -> Result<(), TagoveError> {
-        let Some(whole) = &head.whole else {
-            return Ok(());
-        };
-        let secrets = vec![key];
         begun.answered(&Answered {
             call,
             base: &self.base,
             settings,
-            secrets: &secrets,
-            whole,
+            key,
+            head,
             body,
         })
     }
@@ -334,10 +324,7 @@ impl Transport {
                 head.elapsed = self.clock.now() - progress.begin;
                 Ok(Received { head, body, key })
             }
-            Err(mut failed) => {
-                failed.error.fields().attempts = progress.attempt;
-                Err(failed.error)
-            }
+            Err(failed) => Err(made(failed.error, progress.attempt)),
         }
     }
 

@@ -9,7 +9,7 @@ use super::write::{self, Response};
 use crate::TagoveError;
 use crate::call::Call;
 use crate::options::{Accept, Auth};
-use crate::receive::Whole;
+use crate::receive::Head;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use serde_json::{Map, Value};
@@ -127,8 +127,9 @@ pub(crate) struct Answered<'a> {
     pub(crate) call: &'a Call,
     pub(crate) base: &'a Url,
     pub(crate) settings: &'a Settings,
-    pub(crate) secrets: &'a [&'a Arc<Secret>],
-    pub(crate) whole: &'a Whole,
+    /// What it was asked with, which is to be forgotten.
+    pub(crate) key: &'a Arc<Secret>,
+    pub(crate) head: &'a Head,
     pub(crate) body: &'a [u8],
 }
 
@@ -140,9 +141,7 @@ impl Begun<'_> {
     pub(crate) fn answered(self, answered: &Answered<'_>) -> Result<(), TagoveError> {
         let recorder = self.recorder;
         let mut state = recorder.state();
-        for secret in answered.secrets {
-            state.forget.meet(secret);
-        }
+        state.forget.meet(answered.key);
         let first = state.format.is_none();
         let format = *state
             .format
@@ -151,7 +150,7 @@ impl Begun<'_> {
         let target = target::below(answered.base, &answered.call.url);
         let response = Response {
             operation: answered.call.operation,
-            whole: answered.whole,
+            head: answered.head,
             body: answered.body,
             redact: recorder.redact,
         };

@@ -4,9 +4,9 @@ use super::forget::Forget;
 use super::redact;
 use crate::body;
 use crate::options::{Accept, Auth};
-use crate::receive::Whole;
-use reqwest::Version;
+use crate::receive::Head;
 use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{StatusCode, Version};
 
 /// Says what an answer was before it was written as plain HTTP/1.1.
 const RECORDED: &str = "X-Tagove-Recorded";
@@ -51,30 +51,31 @@ pub(super) fn request(target: &str, accept: Accept, auth: Auth) -> Vec<u8> {
 /// An answer to be written.
 pub(super) struct Response<'r> {
     pub(super) operation: &'r str,
-    pub(super) whole: &'r Whole,
+    pub(super) head: &'r Head,
     pub(super) body: &'r [u8],
     pub(super) redact: bool,
 }
 
 impl Response<'_> {
     pub(super) fn written(&self, forget: &Forget) -> Vec<u8> {
-        let status = self.whole.status;
-        let reason = status.canonical_reason().unwrap_or_default();
-        let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16());
+        let status = self.head.status;
+        let known = StatusCode::from_u16(status).ok();
+        let reason = known.and_then(|status| status.canonical_reason());
+        let mut head = format!("HTTP/1.1 {status} {}\r\n", reason.unwrap_or_default());
         let mut line = |name: &str, value: &str| {
             head.push_str(name);
             head.push_str(": ");
             head.push_str(value);
             head.push_str("\r\n");
         };
-        for (name, value) in &self.whole.headers {
+        for (name, value) in &self.head.headers {
             if !self.is_kept(name) {
                 continue;
             }
             let value = String::from_utf8_lossy(value.as_bytes());
             line(name.as_str(), &forget.in_line(&value));
         }
-        let was = was(self.whole.version, &self.whole.headers);
+        let was = was(self.head.version, &self.head.headers);
         if !was.is_empty() {
             line(RECORDED, &forget.in_line(&was));
         }
@@ -85,7 +86,7 @@ impl Response<'_> {
             false => body,
         };
         // These have no body, and no length of one.
-        if !matches!(status.as_u16(), 204 | 304) {
+        if !matches!(status, 204 | 304) {
             line("Content-Length", &body.len().to_string());
         }
         head.push_str("\r\n");

@@ -385,6 +385,7 @@ async fn request_reaches_what_no_operation_models() {
         ("GET", "chats"),
         ("GET", "//evil.example"),
         ("GET", "/a/../b"),
+        ("GET", "/a/%2E%2e/b"),
     ] {
         let error = client.request(method, path, &[]).await.expect_err(path);
         assert_eq!(
