@@ -33,6 +33,19 @@ fn envelope_behind_a_record_that_looked_like_one_is_still_an_envelope() {
 }
 
 #[test]
+fn copies_of_what_belongs_to_no_record_end_before_they_have_no_place() {
+    let (open, close) = (r#"{"chat":["#.repeat(4), "]}".repeat(4));
+    let nested = |bytes| format!(r#"{{"data":[{open}"{}"{close}]}}"#, "x".repeat(bytes));
+    assert_eq!(ids(&nested(1000)), some(&[]));
+    let error = refused(&nested(2 << 20));
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(
+        error.reason().contains("copies") && error.reason().len() < 500,
+        "{error}"
+    );
+}
+
+#[test]
 fn warnings_speak_of_values_that_are_there() {
     let body = r#"{"data":{"chat":[{"id":"1","chat_duration":"x"}],"chat":[{"id":"2","chat_duration":"5"}]}}"#;
     let page = Page::<Chat>::from_body(body.as_bytes()).expect("a page");

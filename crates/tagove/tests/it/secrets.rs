@@ -57,12 +57,17 @@ async fn redirect_elsewhere_is_refused_and_names_where_without_its_secrets() {
 
 #[tokio::test]
 async fn key_that_the_server_repeats_in_another_form_is_not_shown() {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    use base64::Engine as _;
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
     let key = "hunter2+hunter/2";
     let forms = [
         STANDARD.encode(format!("{key}:")),
         STANDARD.encode(key),
         "hunter2%2Bhunter%2F2".to_owned(),
+        "hunter2%2bhunter%2f2".to_owned(),
+        "%68unter2%2Bhunter/2".to_owned(),
+        URL_SAFE.encode(format!("{key}:")),
+        URL_SAFE_NO_PAD.encode(key),
     ];
     let json = format!(
         r#"{{"success":false,"error":{{"message":"you sent {}"}}}}"#,
@@ -80,11 +85,29 @@ async fn key_that_the_server_repeats_in_another_form_is_not_shown() {
         .get_chat("1")
         .await
         .expect_err("a refusal");
+    let redacted = ["<redacted>"; 7].join(" and ");
     assert!(
-        error
-            .reason()
-            .contains("you sent <redacted> and <redacted> and <redacted>"),
+        error.reason().contains(&format!("you sent {redacted}")),
         "{error}"
+    );
+}
+
+#[tokio::test]
+async fn strict_shows_no_name_of_the_body_that_is_the_key_or_more_than_a_line() {
+    let name = format!("a\\n{KEY} {}", "x".repeat(100_000));
+    let json = format!(r#"{{"data":{{"chat":{{"id":"1","{name}":1,"{name}":2}}}}}}"#);
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", json.len());
+    let base = answer_once(head + &json).await;
+    let client = Client::builder().api_key(KEY).base_url(base).strict(true);
+    let client = client.build().expect("a client");
+    let error = client.get_chat("1").await.expect_err("strict");
+    assert_eq!(error.kind(), tagove::ErrorKind::Decode);
+    let shown = format!("{error} {:?}", error.at());
+    assert!(error.reason().contains("duplicate_member") && error.reason().contains("status 200"));
+    assert!(
+        !shown.contains("hunter2") && !shown.contains('\n') && shown.len() < 2000,
+        "{} characters",
+        shown.len()
     );
 }
 
