@@ -3,6 +3,7 @@
 //! Peers run in the same process, interleaved round by round; medians are compared as ratios of CPU and wall time.
 
 mod decode;
+mod fixed;
 mod hostile;
 mod pages;
 mod peers;
@@ -19,6 +20,9 @@ fn main() {
         && word == "hostile-answer"
     {
         return hostile::ask(url);
+    }
+    if asked == [fixed::WORD] {
+        return fixed::serve();
     }
     if let [word, rest @ ..] = &asked[..]
         && word == "soak"

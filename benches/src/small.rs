@@ -1,10 +1,11 @@
-//! One small GET over a kept connection, and 64 in flight: ours beside bare reqwest, which reads nothing of the answer.
+//! One small GET over a kept connection, and 64 in flight: ours beside bare reqwest, which reads nothing of the
+//! answer. The server is a process of its own: CPU time is the client's.
 
+use crate::fixed::Fixed;
 use crate::rounds::{Contender, compare};
 use tagove::Client;
-use tagove_server::{Demo, DemoOptions, Server};
 
-const CALLS: usize = 400;
+const CALLS: usize = 2000;
 
 #[expect(
     clippy::expect_used,
@@ -15,17 +16,11 @@ pub(crate) fn run() {
         .enable_all()
         .build()
         .expect("a runtime");
-    let demo = Demo::generate(DemoOptions {
-        chats: 10,
-        ..DemoOptions::default()
-    });
-    let server = runtime
-        .block_on(Server::demo(demo).bind(0))
-        .expect("a free port");
-    let url = format!("{}/chat/43074", server.url());
+    let server = Fixed::start();
+    let url = format!("{}/chat/43074", server.url);
     let client = Client::builder()
         .api_key("bench")
-        .base_url(server.url())
+        .base_url(&server.url)
         .build();
     let client = client.expect("a client");
     let bare = reqwest::Client::builder()

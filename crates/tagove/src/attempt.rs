@@ -7,7 +7,7 @@ use crate::secret::{self, Secret};
 use crate::tape::Player;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError};
-use reqwest::header::{AUTHORIZATION, HeaderValue, LOCATION};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
 use std::time::SystemTime;
 use url::Url;
 
@@ -40,9 +40,13 @@ impl Failed {
 pub(crate) struct Request<'r> {
     pub(crate) http: &'r reqwest::Client,
     pub(crate) url: &'r Url,
+    /// Who is asked, for errors: scheme, host and port, or the recording.
+    pub(crate) host: &'r str,
     pub(crate) auth: Auth,
     pub(crate) key: &'r Secret,
     pub(crate) request_id: &'r str,
+    /// By which the server's trace continues ours.
+    pub(crate) trace: HeaderMap,
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
@@ -64,9 +68,8 @@ impl Request<'_> {
             let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
             let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
             let Some(location) = location else {
-                let host = self.host();
                 let asked = Asked {
-                    host: &host,
+                    host: self.host,
                     key: self.key,
                     max_body_bytes: self.max_body_bytes,
                     now: self.now,
@@ -78,7 +81,7 @@ impl Request<'_> {
         }
         let reason = format!(
             "{} redirects more than {MAX_REDIRECTS} times; check base_url",
-            self.host()
+            self.host
         );
         let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
         failed.error.fields().status = Some(status);
@@ -90,7 +93,8 @@ impl Request<'_> {
             .http
             .get(url.clone())
             .header(AUTHORIZATION, authorization(self.key, self.auth)?)
-            .header("x-request-id", self.request_id);
+            .header("x-request-id", self.request_id)
+            .headers(self.trace.clone());
         asked.send().await.map_err(|error| self.unreachable(error))
     }
 
@@ -110,7 +114,7 @@ impl Request<'_> {
         };
         let reason = format!(
             "{} redirects to {place}; the key stays with its host, so that was not followed: check base_url",
-            self.host()
+            self.host
         );
         let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
         failed.error.fields().status = Some(status);
@@ -123,16 +127,9 @@ impl Request<'_> {
             ErrorKind::Connection,
             format!(
                 "{} could not be reached ({cause}); check base_url, the network and the proxy",
-                self.host()
+                self.host
             ),
         )
-    }
-
-    pub(crate) fn host(&self) -> String {
-        match self.player {
-            Some(player) => player.name(),
-            None => self.url.origin().ascii_serialization(),
-        }
     }
 }
 

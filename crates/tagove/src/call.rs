@@ -8,8 +8,8 @@ use url::Url;
 pub(crate) struct Call {
     /// `list_chats`, …
     pub(crate) operation: &'static str,
-    /// The path with its parameters as names, for logs: `/chat/{chat-id}`.
-    pub(crate) template: &'static str,
+    /// The path with its parameters as names, for traces: `/chat/{chat-id}`. None for a path that no operation models.
+    pub(crate) template: Option<&'static str>,
     /// The arguments by name, as a corpus case has them.
     pub(crate) arguments: Map<String, Value>,
     pub(crate) url: Url,

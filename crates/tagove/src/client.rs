@@ -242,7 +242,7 @@ impl Single {
         let after = rest.split_once('}').map_or("", |(_, after)| after);
         Ok(Call {
             operation: self.operation,
-            template: self.template,
+            template: Some(self.template),
             arguments: [(self.id.to_owned(), id.into())].into_iter().collect(),
             url: client.url(&format!("{before}{segment}{after}"), &[]),
         })

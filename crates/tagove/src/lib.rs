@@ -73,6 +73,7 @@ mod storm;
 mod tape;
 mod time;
 mod time_text;
+mod trace;
 mod transport;
 mod unescape;
 mod warning;

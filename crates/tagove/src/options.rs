@@ -310,9 +310,14 @@ impl ClientBuilder {
         };
         // Last, for it may make a folder.
         let tape = Tape::open(self.tape, &base, self.accept, self.auth)?;
+        let host = match tape.player() {
+            Some(player) => player.name(),
+            None => base.origin().ascii_serialization(),
+        };
         let transport = Transport {
             http,
             base,
+            host,
             keys,
             auth: self.auth,
             bucket: RetryBucket::default(),

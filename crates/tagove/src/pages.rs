@@ -263,7 +263,7 @@ impl Pager {
         query.push(("page", number.to_string()));
         let call = Call {
             operation: self.of.operation,
-            template: self.of.path,
+            template: Some(self.of.path),
             arguments: self.of.arguments.clone(),
             url: self.client.url(self.of.path, &query),
         };

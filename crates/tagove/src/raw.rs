@@ -86,7 +86,7 @@ impl Client {
             .collect();
         let call = Call {
             operation: "request",
-            template: "",
+            template: None,
             arguments: Map::new(),
             url: self.url(&utf8_percent_encode(path, PATH).to_string(), &query),
         };

@@ -3,6 +3,7 @@
 use crate::TagoveError;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A text that never shows itself.
@@ -11,6 +12,8 @@ pub(crate) struct Secret {
     key: String,
     /// The forms in which a server, a URL or a log could repeat it.
     shown: Vec<String>,
+    /// The bytes that one of the forms can begin with, a percent escape included: nearly all text is passed over by them.
+    starts: Vec<u8>,
 }
 
 impl Secret {
@@ -42,7 +45,7 @@ impl Secret {
         shown.push(key.clone());
         // Too short to be a key: it would only make holes in words.
         let shown = shown.into_iter().filter(|_| key.len() >= 4).collect();
-        Ok(Self { key, shown })
+        Ok(Self::hiding(key, shown))
     }
 
     /// Other texts, which have to be hidden beside the key.
@@ -51,15 +54,23 @@ impl Secret {
         for text in others {
             self.shown.extend([STANDARD.encode(text), text.clone()]);
         }
-        self
+        Self::hiding(self.key, self.shown)
+    }
+
+    fn hiding(key: String, shown: Vec<String>) -> Self {
+        let mut starts: Vec<u8> = shown
+            .iter()
+            .filter_map(|form| form.bytes().next())
+            .collect();
+        starts.push(b'%');
+        starts.sort_unstable();
+        starts.dedup();
+        Self { key, shown, starts }
     }
 
     /// No key: nothing to hide.
     pub(crate) fn none() -> Self {
-        Self {
-            key: String::new(),
-            shown: Vec::new(),
-        }
+        Self::hiding(String::new(), Vec::new())
     }
 
     /// The value itself, for the one place that sends it.
@@ -72,6 +83,40 @@ impl Secret {
         &self.shown
     }
 
+    /// The text, with every stretch redacted that is a form of the key once its percent escapes are undone. A URL, too:
+    /// somebody may have put the key there, as a parameter or for an id.
+    pub(crate) fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let (mut out, mut shown) = (String::new(), 0);
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            match self
+                .starts
+                .contains(byte)
+                .then(|| self.form_at(&bytes[at..]))
+                .flatten()
+            {
+                Some(len) => {
+                    out.push_str(&text[shown..at]);
+                    out.push_str("<redacted>");
+                    at += len;
+                    shown = at;
+                }
+                None => at += 1,
+            }
+        }
+        if shown == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(&text[shown..]);
+        Cow::Owned(out)
+    }
+
+    /// How long the form is that the text begins with.
+    fn form_at(&self, bytes: &[u8]) -> Option<usize> {
+        self.shown.iter().find_map(|form| escaped_len(bytes, form))
+    }
+
     /// A text of the server's for people: one line, not endless, and without the key should the server repeat it.
     pub(crate) fn clean(&self, text: &str) -> String {
         const MAX_CHARS: usize = 500;
@@ -80,10 +125,7 @@ impl Secret {
             .char_indices()
             .nth(20 * MAX_CHARS)
             .map_or(text.len(), |(at, _)| at);
-        let mut text = without_percents(&text[..end], &self.shown);
-        for form in &self.shown {
-            text = text.replace(form.as_str(), "<redacted>");
-        }
+        let text = self.hide(&text[..end]);
         let words: Vec<&str> = text
             .split(|c: char| c.is_control() || c.is_whitespace())
             .filter(|word| !word.is_empty())
@@ -95,28 +137,6 @@ impl Secret {
         }
         line
     }
-}
-
-/// The text, with every stretch redacted that is a form of the key once its percent escapes are undone.
-fn without_percents(text: &str, forms: &[String]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        match forms
-            .iter()
-            .find_map(|form| escaped_len(rest.as_bytes(), form))
-        {
-            Some(len) => {
-                out.push_str("<redacted>");
-                rest = &rest[len..];
-            }
-            None => {
-                out.push(letter);
-                rest = &rest[letter.len_utf8()..];
-            }
-        }
-    }
-    out
 }
 
 /// How much of the beginning is this form of the key, each of its letters as itself or percent-escaped.

@@ -12,7 +12,7 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::storm::RetryBucket;
 use crate::tape::{Answered, Begun, Tape};
-use crate::{Clock, ErrorKind, TagoveError};
+use crate::{Clock, ErrorKind, TagoveError, trace};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing::Instrument as _;
@@ -23,6 +23,8 @@ use url::Url;
 pub(crate) struct Transport {
     pub(crate) http: reqwest::Client,
     pub(crate) base: Url,
+    /// Who is asked, for errors.
+    pub(crate) host: String,
     pub(crate) keys: Keys,
     pub(crate) auth: Auth,
     pub(crate) bucket: RetryBucket,
@@ -97,7 +99,7 @@ impl Transport {
                 progress.attempt += 1;
                 continue;
             }
-            match self.wait(call, settings, &progress, &attempted) {
+            match self.wait(call, settings, &progress, &key, &attempted) {
                 Some(wait) => {
                     // What was recorded will not change while we wait.
                     if self.tape.player().is_none() {
@@ -127,7 +129,7 @@ impl Transport {
     fn too_slow(&self, time: Duration, option: &str) -> String {
         format!(
             "no whole answer from {} within {time:?}; raise {option}",
-            self.host()
+            self.host
         )
     }
 
@@ -180,21 +182,24 @@ impl Transport {
         key: &Arc<Secret>,
         left: Duration,
     ) -> Result<(Head, Vec<u8>), Failed> {
-        let event = self.event(call, progress);
+        let url = key.hide(call.url.as_str());
+        let event = event(call, &url, progress);
         if let Some(hook) = &self.hooks.request {
             hook(&event);
         }
+        let span = trace::span(call, key, progress.attempt);
         let request = Request {
             http: &self.http,
             url: &call.url,
+            host: &self.host,
             auth: self.auth,
             key,
             now: self.clock.wall(),
             request_id: &progress.request_id,
+            trace: trace::headers(&span),
             max_body_bytes: settings.reading.limits.max_body_bytes,
             player: self.tape.player(),
         };
-        let span = span(call, progress.attempt);
         let begin = self.clock.now();
         let time = settings.attempt_timeout.min(left);
         let send = request.send().instrument(span.clone());
@@ -214,7 +219,7 @@ impl Transport {
         };
         match &attempted {
             Ok((head, body)) => {
-                span.record("http.response.status_code", head.status);
+                trace::ended(&span, Ok(head.status));
                 if let Some(hook) = &self.hooks.response {
                     hook(&ResponseEvent {
                         request: event,
@@ -224,9 +229,7 @@ impl Transport {
                     });
                 }
             }
-            Err(failed) => {
-                span.record("error.type", tracing::field::display(failed.error.kind()));
-            }
+            Err(failed) => trace::ended(&span, Err(failed.error.kind())),
         }
         attempted
     }
@@ -260,21 +263,13 @@ impl Transport {
         })
     }
 
-    fn event<'e>(&self, call: &'e Call, progress: &'e Progress) -> RequestEvent<'e> {
-        RequestEvent {
-            operation: call.operation,
-            url: call.url.as_str(),
-            request_id: &progress.request_id,
-            attempt: progress.attempt,
-        }
-    }
-
     /// How long until the next attempt; none if this one was the last.
     fn wait(
         &self,
         call: &Call,
         settings: &Settings,
         progress: &Progress,
+        key: &Secret,
         attempted: &Result<(Head, Vec<u8>), Failed>,
     ) -> Option<Duration> {
         let (outcome, retry_after, kind) = match attempted {
@@ -299,7 +294,7 @@ impl Transport {
         tracing::debug!(attempt = progress.attempt, ?wait, %kind, "asking again");
         if let Some(hook) = &self.hooks.retry {
             hook(&RetryEvent {
-                request: self.event(call, progress),
+                request: event(call, &key.hide(call.url.as_str()), progress),
                 status: attempted.as_ref().ok().map(|(head, _)| head.status),
                 kind,
                 wait,
@@ -327,9 +322,15 @@ impl Transport {
             Err(failed) => Err(made(failed.error, progress.attempt)),
         }
     }
+}
 
-    fn host(&self) -> String {
-        self.base.origin().ascii_serialization()
+/// What hooks are told of an attempt.
+fn event<'e>(call: &Call, url: &'e str, progress: &'e Progress) -> RequestEvent<'e> {
+    RequestEvent {
+        operation: call.operation,
+        url,
+        request_id: &progress.request_id,
+        attempt: progress.attempt,
     }
 }
 
@@ -337,22 +338,6 @@ impl Transport {
 fn made(mut error: TagoveError, attempts: u32) -> TagoveError {
     error.fields().attempts = attempts;
     error
-}
-
-/// A span by OpenTelemetry's conventions for HTTP clients.
-fn span(call: &Call, attempt: u32) -> tracing::Span {
-    tracing::info_span!(
-        "GET",
-        "otel.kind" = "client",
-        "http.request.method" = "GET",
-        "url.full" = call.url.as_str(),
-        "url.template" = call.template,
-        "server.address" = call.url.host_str(),
-        "server.port" = call.url.port_or_known_default(),
-        "http.request.resend_count" = attempt - 1,
-        "http.response.status_code" = tracing::field::Empty,
-        "error.type" = tracing::field::Empty,
-    )
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".

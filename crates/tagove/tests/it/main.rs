@@ -18,6 +18,8 @@ mod secrets;
 mod shapes;
 mod take;
 mod told;
+#[cfg(feature = "opentelemetry")]
+mod traces;
 mod wire;
 mod xml;
 
