@@ -319,7 +319,12 @@ impl Transport {
                 head.elapsed = self.clock.now() - progress.begin;
                 Ok(Received { head, body, key })
             }
-            Err(failed) => Err(made(failed.error, progress.attempt)),
+            Err(Failed { mut error, .. }) => {
+                // It may name what was asked for, and somebody may have asked for the key.
+                let reason = key.hide(error.reason()).into_owned();
+                error.fields().reason = reason;
+                Err(made(error, progress.attempt))
+            }
         }
     }
 }

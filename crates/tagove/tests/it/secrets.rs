@@ -1,5 +1,8 @@
 //! The key appears in nothing that can be printed.
 
+mod everywhere;
+mod spoken;
+
 use crate::wire::answer_once;
 use tagove::Client;
 
