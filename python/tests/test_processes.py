@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,26 @@ child = os.fork()
 if child == 0:
     os._exit(0 if attempts() == 1 else 1)
 _, status = os.waitpid(child, 0)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+# Two processes cannot write one recording, whether the parent's has begun or not.
+FORKED_RECORDING = """
+import os, sys, tagove
+clients = [tagove.Client("test-key", base_url=sys.argv[1], record=folder) for folder in sys.argv[3:5]]
+clients[0].get_chat(sys.argv[2])
+child = os.fork()
+if child == 0:
+    refused = 0
+    for client in clients:
+        try:
+            client.get_chat(sys.argv[2])
+        except tagove.ConfigurationError as error:
+            refused += "folder of its own in each forked child" in str(error)
+    tagove.Client("test-key", base_url=sys.argv[1], record=sys.argv[5]).get_chat(sys.argv[2])
+    os._exit(0 if refused == 2 else 1)
+_, status = os.waitpid(child, 0)
+clients[1].get_chat(sys.argv[2])
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
@@ -115,6 +136,22 @@ def test_client_keeps_its_options_in_a_forked_child() -> None:
         )
         assert stub.accepted == ["application/xml"] * 2
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_client_that_records_is_refused_in_a_forked_child(demo: str, tmp_path: Path) -> None:
+    chat = next(tagove.Client("test-key", base_url=demo).list_chats())
+    folders = [tmp_path / name for name in ("begun", "not-begun", "the-childs")]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORKED_RECORDING, demo, chat.id or "", *folders],
+        timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    for folder in folders:
+        assert tagove.Client(replay=folder).get_chat(chat.id or "") == chat
 
 
 @pytest.mark.parametrize("how", ["soft", "hard"])

@@ -19,6 +19,8 @@ use tagove::{ClientBuilder, ListChats, ListVisitorSessions, PageInfo, TagoveErro
 #[pyclass(frozen, module = "tagove._native")]
 pub(crate) struct Client {
     options: ClientBuilder,
+    /// Whether it writes a recording, which belongs to the process that began it.
+    records: bool,
     made: Mutex<(u32, tagove::Client)>,
 }
 
@@ -64,6 +66,12 @@ impl Client {
         let process = std::process::id();
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if made.0 != process {
+            if self.records {
+                return Err(configuration(
+                    py,
+                    "record: the folder belongs to the process that made this client; make a client with a folder of its own in each forked child",
+                ));
+            }
             let anew = self.options.clone().build().map_err(|e| raised(py, &e))?;
             // Not dropped: its connections belong to threads that are not in this process.
             std::mem::forget(std::mem::replace(&mut *made, (process, anew)));
@@ -152,6 +160,7 @@ impl Client {
                 "proxy holds half a character (a lone surrogate)",
             )?);
         }
+        let records = record.is_some();
         let places: [Setter; 4] = [
             ("ca_file", ClientBuilder::ca_file, ca_file),
             (
@@ -172,6 +181,7 @@ impl Client {
         let client = options.clone().build().map_err(|e| raised(py, &e))?;
         Ok(Self {
             options,
+            records,
             made: Mutex::new((std::process::id(), client)),
         })
     }

@@ -4,73 +4,24 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
 use tokio::sync::watch;
 
-use crate::{Fault, Faults};
+use crate::{Asked, Fault, Faults, asked::Connected};
 
 /// How many requests are kept; older ones are only counted.
 const KEPT: usize = 10_000;
-
-/// One request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// From 1 on, in order of arrival.
-    pub number: u64,
-    /// The port it came to: a server whose faults redirect has two.
-    pub port: u16,
-    /// `GET`
-    pub method: String,
-    /// The path with its query, as sent.
-    pub target: String,
-    /// What its answer suffered, by script.
-    pub fault: Option<Fault>,
-    /// Its header `X-Request-Id`, if that is short and harmless.
-    pub request_id: Option<String>,
-    /// Whether it had a header `Authorization`.
-    pub authorization: bool,
-}
-
-impl Asked {
-    /// A request without a number yet, and without headers.
-    pub(crate) fn new(port: u16, method: &str, target: &str) -> Self {
-        Self {
-            number: 0,
-            port,
-            method: method.to_owned(),
-            target: target.to_owned(),
-            fault: None,
-            request_id: None,
-            authorization: false,
-        }
-    }
-
-    /// With what of the headers is kept.
-    pub(crate) fn headers(mut self, request_id: Option<&[u8]>, authorization: bool) -> Self {
-        self.request_id = request_id
-            .filter(|id| is_sane(id))
-            .map(|id| String::from_utf8_lossy(id).into_owned());
-        self.authorization = authorization;
-        self
-    }
-}
-
-/// Short, and of characters that can do no harm in a log.
-fn is_sane(id: &[u8]) -> bool {
-    (1..=128).contains(&id.len())
-        && id
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
-}
 
 /// What was asked, and how often somebody hung up. Never holds a key.
 #[derive(Debug)]
 pub struct Journal {
     asked: Mutex<VecDeque<Asked>>,
     requests: watch::Sender<u64>,
+    /// Those by which requests came. Changed under the lock of `asked` only.
+    connections: AtomicU64,
     hang_ups: watch::Sender<u64>,
     /// Set when the server itself cuts its connections.
     stopping: AtomicBool,
@@ -81,6 +32,7 @@ impl Journal {
         Arc::new(Self {
             asked: Mutex::default(),
             requests: watch::Sender::new(0),
+            connections: AtomicU64::new(0),
             hang_ups: watch::Sender::new(0),
             stopping: AtomicBool::new(false),
         })
@@ -103,7 +55,14 @@ impl Journal {
         *self.requests.borrow()
     }
 
-    /// How many clients closed the connection before their answer was written.
+    /// By how many connections they came: HTTP/2 carries many requests at the same time by one.
+    #[must_use]
+    pub fn connections(&self) -> u64 {
+        self.connections.load(Ordering::Relaxed)
+    }
+
+    /// How many requests their clients gave up before the answer was written: by closing the connection, or over
+    /// HTTP/2 by resetting the stream.
     #[must_use]
     pub fn hang_ups(&self) -> u64 {
         *self.hang_ups.borrow()
@@ -133,6 +92,7 @@ impl Journal {
     pub(crate) fn open(
         self: &Arc<Self>,
         mut request: Asked,
+        connected: &Connected,
         faults: &Faults,
     ) -> (Unanswered, Option<Fault>) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -140,6 +100,8 @@ impl Journal {
         let number = *self.requests.borrow() + 1;
         let fault = faults.fault(number);
         request.number = number;
+        request.connection =
+            connected.number(|| self.connections.fetch_add(1, Ordering::Relaxed) + 1);
         request.fault.clone_from(&fault);
         if asked.len() == KEPT {
             asked.pop_front();

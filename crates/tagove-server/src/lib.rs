@@ -8,6 +8,7 @@
 //! a wrong field must not pass on both sides.
 
 mod api;
+mod asked;
 mod base64;
 mod behaviour;
 mod cut;
@@ -25,11 +26,12 @@ mod tls;
 mod zone;
 
 pub use api::DemoServer;
+pub use asked::Asked;
 pub use behaviour::{Behaviour, EndDate, FilterDate, Limit, Paging};
 pub use demo::{Demo, DemoOptions, Totals};
 pub use error::ServerError;
 pub use faults::{Fault, Faults, NoFault};
-pub use journal::{Asked, Journal};
+pub use journal::Journal;
 pub use proxy::{Proxied, Proxy};
 pub use replay::{Replay, ReplayServer};
 pub use server::Server;

@@ -1,7 +1,7 @@
 //! One attempt: a request, the redirects it may follow, and its answer to the last byte.
 
 use crate::options::Auth;
-use crate::receive::{self, Asked, Head};
+use crate::receive::{self, Asked, Head, Redirect};
 use crate::retry::Outcome;
 use crate::secret::{self, Secret};
 use crate::tape::Player;
@@ -58,15 +58,15 @@ impl Request<'_> {
     /// Asks. Dropping the future closes the connection.
     pub(crate) async fn send(&self) -> Result<(Head, Vec<u8>), Failed> {
         let mut url = self.url.clone();
-        let mut status = 0;
+        let mut redirects = Vec::new();
         for _ in 0..=MAX_REDIRECTS {
-            let answer = match self.player {
+            let mut answer = match self.player {
                 Some(player) => player.answer(&url)?,
                 None => self.ask(&url).await?,
             };
             // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.
-            let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-            let location = redirects.then(|| answer.headers().get(LOCATION)).flatten();
+            let redirected = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+            let location = redirected.then(|| answer.headers().get(LOCATION)).flatten();
             let Some(location) = location else {
                 let asked = Asked {
                     host: self.host,
@@ -74,17 +74,25 @@ impl Request<'_> {
                     max_body_bytes: self.max_body_bytes,
                     now: self.now,
                 };
-                return receive::body(answer, &asked).await;
+                let (mut head, body) = receive::body(answer, &asked).await?;
+                head.redirects = redirects;
+                return Ok((head, body));
             };
-            status = answer.status().as_u16();
+            let status = answer.status().as_u16();
             url = self.redirected(&url, location, status)?;
+            redirects.push(Redirect {
+                status,
+                version: answer.version(),
+                headers: std::mem::take(answer.headers_mut()),
+                target: url.clone(),
+            });
         }
         let reason = format!(
             "{} redirects more than {MAX_REDIRECTS} times; check base_url",
             self.host
         );
         let mut failed = Failed::new(ErrorKind::Connection, reason).for_good();
-        failed.error.fields().status = Some(status);
+        failed.error.fields().status = redirects.last().map(|redirect| redirect.status);
         Err(failed)
     }
 

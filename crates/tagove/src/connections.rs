@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use url::Url;
 
+/// A connection of HTTP/2 with requests on it that is quiet for so long is asked whether it lives, and given up if it
+/// does not answer for as long again: together less than the default `attempt_timeout`.
+const QUIET: Duration = Duration::from_secs(10);
+
 /// What connections are made with.
 #[derive(Clone, Default)]
 pub(crate) struct Route {
@@ -51,6 +55,12 @@ pub(crate) fn pool(
         .default_headers(headers)
         .user_agent(concat!("tagove/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(connect_timeout)
+        // What a server of HTTP/2 would not take, reqwest asks again at once and unseen: how often, how soon, and whether
+        // there is still time for it is `retry`'s to decide.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
+        // A timeout gives up its stream only. On a connection that died silently, the next attempt would die as well.
+        .http2_keep_alive_interval(QUIET)
+        .http2_keep_alive_timeout(QUIET)
         .redirect(reqwest::redirect::Policy::none());
     if let Some(proxy) = &route.proxy {
         http = http.proxy(explicit_proxy(proxy)?);

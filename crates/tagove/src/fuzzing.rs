@@ -36,6 +36,7 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         elapsed: Duration::ZERO,
         version: Version::HTTP_11,
         headers: HeaderMap::new(),
+        redirects: Vec::new(),
     };
     let shape = match asked {
         Asked::Chats => &shape::CHATS,

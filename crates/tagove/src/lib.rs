@@ -25,6 +25,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
+mod broken_off;
 mod call;
 mod client;
 mod clock;

@@ -211,7 +211,9 @@ impl ClientBuilder {
 
     /// A folder, empty or not there yet, into which every request and answer is written as a case of the corpus: without
     /// the key, but with people's words unless `redact` is on. One call a folder: another operation, or other arguments,
-    /// are refused. No page is asked for ahead. Default: none.
+    /// are refused. No page is asked for ahead. Compressed answers and those of HTTP/2 are written as plain HTTP/1.1 and
+    /// say so; redirects that were followed are written one by one. A file appears under its name when it is written, and
+    /// one that a crash of the machine cut short is refused by `replay`, by its name. Default: none.
     pub fn record(mut self, folder: impl Into<PathBuf>) -> Self {
         self.tape.record = Some(folder.into());
         self

@@ -55,6 +55,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         elapsed: Duration::ZERO,
         version: Version::HTTP_11,
         headers: HeaderMap::new(),
+        redirects: Vec::new(),
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }

@@ -1,14 +1,15 @@
 //! An answer as it arrives: its headers, and its body to the end or to the limit.
 
 use crate::attempt::Failed;
+use crate::broken_off::{self, AGAIN, Broken};
 use crate::inflate::{ACCEPTED, Inflate, Stopped};
 use crate::retry::Outcome;
 use crate::secret::Secret;
-use crate::transport::deepest;
-use crate::{ErrorKind, TagoveError, retry_after};
+use crate::{ErrorKind, retry_after};
 use reqwest::Version;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
+use url::Url;
 
 /// What is known of an answer besides its body.
 pub(crate) struct Head {
@@ -21,6 +22,17 @@ pub(crate) struct Head {
     pub(crate) version: Version,
     /// All of them, as they came.
     pub(crate) headers: HeaderMap,
+    /// Those that were followed to it, in order.
+    pub(crate) redirects: Vec<Redirect>,
+}
+
+/// A redirect that was followed.
+pub(crate) struct Redirect {
+    pub(crate) status: u16,
+    pub(crate) version: Version,
+    pub(crate) headers: HeaderMap,
+    /// Where it led.
+    pub(crate) target: Url,
 }
 
 /// Its headers may hold anything.
@@ -41,16 +53,6 @@ pub(crate) struct Asked<'t> {
     pub(crate) now: SystemTime,
 }
 
-/// Why the body is not taken, and its byte if that is what is wrong.
-struct Broken {
-    what: String,
-    advice: &'static str,
-    at: Option<usize>,
-    outcome: Outcome,
-    /// Whether all of it came, and it is of no use.
-    unusable: bool,
-}
-
 /// Takes an answer to its end.
 pub(crate) async fn body(
     mut answer: reqwest::Response,
@@ -69,6 +71,7 @@ pub(crate) async fn body(
         elapsed: Duration::ZERO,
         version: answer.version(),
         headers: HeaderMap::new(),
+        redirects: Vec::new(),
     };
     head.headers = std::mem::take(answer.headers_mut());
     let announced = answer
@@ -87,6 +90,7 @@ pub(crate) async fn body(
             Err(Broken {
                 what: format!("has the content encoding `{encoding}`; only {ACCEPTED} are read"),
                 advice: "nobody asked for another",
+                kind: ErrorKind::Decode,
                 at: Some(0),
                 outcome: Outcome::Final,
                 unusable: true,
@@ -97,7 +101,7 @@ pub(crate) async fn body(
         Ok(body) => body,
         // Too large, or not what its encoding says: the status of a failure says more.
         Err(broken) if head.status >= 300 && broken.unusable => Vec::new(),
-        Err(broken) => return Err(failed(&head, asked, broken)),
+        Err(broken) => return Err(broken_off::failed(&head, asked, broken)),
     };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
     Ok((head, body))
@@ -108,7 +112,6 @@ async fn take(
     mut inflate: Inflate,
     asked: &Asked<'_>,
 ) -> Result<Vec<u8>, Broken> {
-    let again = "ask again";
     let stopped = loop {
         match answer.chunk().await {
             Ok(Some(chunk)) => match inflate.write(&chunk) {
@@ -119,84 +122,25 @@ async fn take(
                 Ok(body) => return Ok(body),
                 Err(stopped) => break stopped,
             },
-            Err(error) if ended_early(&error) => {
-                return Err(Broken {
-                    what: "ends before its announced length".to_owned(),
-                    advice: again,
-                    at: Some(inflate.len()),
-                    outcome: Outcome::NotWhole,
-                    unusable: false,
-                });
-            }
-            Err(error) => {
-                let cause = deepest(&error.without_url());
-                return Err(Broken {
-                    what: format!("broke off with its connection ({cause})"),
-                    advice: again,
-                    at: None,
-                    outcome: Outcome::Broken,
-                    unusable: false,
-                });
-            }
+            Err(error) => return Err(broken_off::broken(error, inflate.len())),
         }
     };
     Err(match stopped {
         Stopped::TooLarge => Broken {
             what: format!("is larger than max_body_bytes ({})", asked.max_body_bytes),
             advice: "ask for less with limit, or raise it",
+            kind: ErrorKind::Decode,
             at: Some(asked.max_body_bytes),
             outcome: Outcome::Final,
             unusable: true,
         },
         Stopped::Corrupt(good) => Broken {
             what: "is not what its content encoding says, or ends too early for it".to_owned(),
-            advice: again,
+            advice: AGAIN,
+            kind: ErrorKind::Decode,
             at: Some(good),
             outcome: Outcome::NotWhole,
             unusable: true,
         },
     })
-}
-
-fn failed(head: &Head, asked: &Asked<'_>, broken: Broken) -> Failed {
-    let Broken {
-        what,
-        advice,
-        at,
-        outcome,
-        ..
-    } = broken;
-    let (kind, place) = match at {
-        Some(at) => (ErrorKind::Decode, format!(" at byte {at}")),
-        None => (ErrorKind::Connection, String::new()),
-    };
-    let content_type = head.content_type.as_deref().unwrap_or("none");
-    let mut reason = format!(
-        "the answer of {} (status {}, content type {content_type}) {what}{place}; {advice}",
-        asked.host, head.status
-    );
-    if let Some(id) = &head.request_id {
-        reason.push_str(&format!(" (request id {id})"));
-    }
-    let mut error = TagoveError::new(kind, reason);
-    let fields = error.fields();
-    (fields.status, fields.attempts) = (Some(head.status), head.attempts);
-    fields.request_id.clone_from(&head.request_id);
-    fields.at = at.map(|at| format!("byte {at}"));
-    Failed { error, outcome }
-}
-
-/// Whether the body stopped before the length that its headers or chunks announced.
-fn ended_early(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if error
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|io| io.kind() == std::io::ErrorKind::UnexpectedEof)
-        {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }

@@ -8,6 +8,7 @@ mod miss;
 mod record;
 mod recorded;
 mod redact;
+mod redirect;
 mod replay;
 mod target;
 mod write;

@@ -346,10 +346,18 @@ fn made(mut error: TagoveError, attempts: u32) -> TagoveError {
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".
-pub(crate) fn deepest(error: &dyn std::error::Error) -> String {
+pub(crate) fn deepest(error: &(dyn std::error::Error + 'static)) -> String {
     let mut cause = error;
     while let Some(inner) = cause.source() {
         cause = inner;
     }
-    cause.to_string()
+    // It would repeat the server's own text, escaped: a form in which nobody would find a key that stands in it.
+    let gone = cause.downcast_ref::<h2::Error>();
+    match gone
+        .filter(|gone| gone.is_go_away())
+        .and_then(h2::Error::reason)
+    {
+        Some(reason) => format!("the connection ended: {reason}"),
+        None => cause.to_string(),
+    }
 }

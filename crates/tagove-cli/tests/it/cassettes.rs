@@ -304,6 +304,45 @@ fn recording_is_served_at_the_root() {
 }
 
 #[test]
+fn recording_of_http_2_is_served_as_it_was_read() {
+    let (dir, path) = folder();
+    let ca = dir.path().join("ca.pem");
+    let options = DemoOptions {
+        chats: 30,
+        ..DemoOptions::default()
+    };
+    let local = Local::start(options, |server| server.tls());
+    fs::write(&ca, local.server.certificate_pem().expect("TLS")).expect("written");
+    let client = tagove::Client::builder()
+        .api_key(KEY)
+        .base_url(local.server.url())
+        .ca_file(ca)
+        .record(&path)
+        .build()
+        .expect("a client");
+    let list = tagove::ListChats::new().limit(20);
+    let ids = local.wait_for(async {
+        let mut pages = client.list_chats(list);
+        let mut ids = vec![];
+        while let Some(page) = pages.next_page().await.expect("a page") {
+            ids.extend(page.iter().map(|chat| json!(chat.id())));
+        }
+        ids
+    });
+    assert_eq!(ids.len(), 30);
+    assert!(bytes(Path::new(&path)).contains("X-Tagove-Recorded: zstd, HTTP/2\r\n"));
+    let served = Served::start(&["--port", "0", "--replay", &path]);
+    let asked = run_with(
+        &["list-chats", "--limit", "20", "--base-url", &served.url],
+        &[("TAGOVE_API_KEY", "any")],
+    );
+    assert_eq!(asked.code, Some(0), "{asked:?}");
+    let records = asked.records();
+    let served: Vec<_> = records.iter().map(|chat| chat["id"].clone()).collect();
+    assert_eq!(served, ids);
+}
+
+#[test]
 fn recording_that_is_broken_is_not_served() {
     let (_dir, path) = folder();
     run(&["get-chat", "43074", "--demo", "--record", &path]);

@@ -38,6 +38,12 @@ impl Local {
         self.runtime.block_on(wait).expect("asked in time");
     }
 
+    /// What a client of the library gives.
+    pub(crate) fn wait_for<T>(&self, asked: impl Future<Output = T>) -> T {
+        let wait = async { tokio::time::timeout(PATIENCE, asked).await };
+        self.runtime.block_on(wait).expect("answered in time")
+    }
+
     /// Runs the command against it, with a key and this environment besides.
     pub(crate) fn run(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let url = self.server.url();

@@ -11,6 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use tower_http::add_extension::AddExtension;
 
 use crate::{
+    asked::Connected,
     cut::{Cut, Cuttable},
     listening::Service,
     tls::HTTP_2,
@@ -21,8 +22,8 @@ use crate::{
 pub(super) struct Connection {
     /// Ends it from within an answer.
     pub(super) cut: Cut,
-    /// The port it came to.
-    pub(super) port: u16,
+    /// Which one it is.
+    pub(super) connected: Connected,
 }
 
 #[derive(Clone)]
@@ -37,9 +38,9 @@ impl Service for Http {
         let Ok(address) = stream.local_addr() else {
             return; // gone before it was served
         };
-        let port = address.port();
+        let connected = Connected::new(address.port());
         let (stream, cut) = Cuttable::new(stream);
-        let connection = AddExtension::new(self.router, Connection { cut, port });
+        let connection = AddExtension::new(self.router, Connection { cut, connected });
         let service = TowerToHyperService::new(connection);
         let http = auto::Builder::new(TokioExecutor::new());
         let Some(tls) = self.tls else {

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, Version, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -17,7 +17,7 @@ use super::{
     credentials,
     faulty::{self, Scripted},
 };
-use crate::Asked;
+use crate::{Asked, asked::Connected};
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -28,10 +28,12 @@ pub(super) async fn pass(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let asked = asked(&request, connection.port);
+    let asked = asked(&request, &connection.connected);
     let sent_id = asked.request_id.clone();
     // Hyper drops this future when the client is gone, and the guard with it.
-    let (unanswered, fault) = state.journal.open(asked, &state.faults);
+    let (unanswered, fault) = state
+        .journal
+        .open(asked, &connection.connected, &state.faults);
     let id = sent_id.unwrap_or_else(|| {
         let number = state.answers.fetch_add(1, Ordering::Relaxed) + 1;
         format!("demo-{number:06}")
@@ -61,13 +63,18 @@ pub(super) async fn pass(
     }
 }
 
-fn asked(request: &Request, port: u16) -> Asked {
+fn asked(request: &Request, connected: &Connected) -> Asked {
     let target = request
         .uri()
         .path_and_query()
         .map_or("", |target| target.as_str());
     let headers = request.headers();
-    Asked::new(port, request.method().as_str(), target).headers(
+    let version = match request.version() {
+        Version::HTTP_2 => "HTTP/2",
+        Version::HTTP_10 => "HTTP/1.0",
+        _ => "HTTP/1.1",
+    };
+    Asked::new(connected, version, request.method().as_str(), target).headers(
         headers.get(&REQUEST_ID).map(HeaderValue::as_bytes),
         headers.contains_key(header::AUTHORIZATION),
     )

@@ -34,6 +34,7 @@ pub(super) async fn show(
         .collect();
     let body = json!({
         "request_count": journal.request_count(),
+        "connections": journal.connections(),
         "hang_ups": journal.hang_ups(),
         "requests": targets,
         "log": requests.iter().map(entry).collect::<Vec<_>>(),
@@ -46,6 +47,8 @@ fn entry(asked: &Asked) -> Value {
     json!({
         "number": asked.number,
         "port": asked.port,
+        "connection": asked.connection,
+        "version": asked.version,
         "method": asked.method,
         "target": asked.target,
         "fault": asked.fault.as_ref().map(ToString::to_string),

@@ -11,13 +11,13 @@ use super::{
     head::{Head, MAX_HEAD},
     player::Player,
 };
-use crate::{Asked, Faults};
+use crate::{Asked, Faults, asked::Connected};
 
 /// How long a client may take to notice that we closed.
 const DRAIN: Duration = Duration::from_secs(5);
 
 pub(super) async fn serve(player: &Player, mut stream: TcpStream) -> io::Result<()> {
-    let port = stream.local_addr()?.port();
+    let connected = Connected::new(stream.local_addr()?.port());
     let mut input = Vec::new();
     loop {
         let head = match next_head(&mut stream, &mut input).await? {
@@ -30,12 +30,12 @@ pub(super) async fn serve(player: &Player, mut stream: TcpStream) -> io::Result<
                 return close(stream).await;
             }
         };
-        let asked = Asked::new(port, &head.method, &head.target).headers(
+        let asked = Asked::new(&connected, head.version(), &head.method, &head.target).headers(
             head.header("x-request-id").as_deref(),
             head.header("authorization").is_some(),
         );
         // Recorded answers are played as they are: no fault.
-        let (unanswered, _) = player.journal().open(asked, &Faults::default());
+        let (unanswered, _) = player.journal().open(asked, &connected, &Faults::default());
         let skipped = skip_body(&head, &mut stream, &mut input).await?;
         let answer = player.answer(&head);
         let keeps_alive = matches!(&answer, Ok(recorded) if recorded.keeps_alive);

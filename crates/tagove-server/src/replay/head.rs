@@ -50,6 +50,13 @@ impl Head {
         Ok(Some((head, length)))
     }
 
+    pub(super) fn version(&self) -> &'static str {
+        match self.is_1_0 {
+            true => "HTTP/1.0",
+            false => "HTTP/1.1",
+        }
+    }
+
     /// The value of a header named in lower case; several are joined by a comma.
     pub(super) fn header(&self, name: &str) -> Option<Vec<u8>> {
         let values: Vec<&[u8]> = self

@@ -17,11 +17,12 @@ async fn journal_keeps_id_and_presence_of_a_key_but_not_the_key() {
         page.json(),
         json!({
             "request_count": 2,
+            "connections": 2,
             "hang_ups": 0,
             "requests": ["GET /chats?page=2", "POST /chats"],
             "log": [
-                {"number": 1, "port": port, "method": "GET", "target": "/chats?page=2", "fault": null, "request_id": "mine-1", "authorization": true},
-                {"number": 2, "port": port, "method": "POST", "target": "/chats", "fault": "503:2", "request_id": null, "authorization": false},
+                {"number": 1, "port": port, "connection": 1, "version": "HTTP/1.1", "method": "GET", "target": "/chats?page=2", "fault": null, "request_id": "mine-1", "authorization": true},
+                {"number": 2, "port": port, "connection": 2, "version": "HTTP/1.1", "method": "POST", "target": "/chats", "fault": "503:2", "request_id": null, "authorization": false},
             ],
         })
     );

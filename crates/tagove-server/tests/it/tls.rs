@@ -183,6 +183,12 @@ async fn http_2_answers_and_faults_are_those_of_http_1() {
     assert_eq!(soon(last.bytes()).await.expect("a body"), whole);
     let journal = server.journal();
     assert_eq!((journal.request_count(), journal.hang_ups()), (8, 0));
+    let asked = journal.requests();
+    assert!(asked.iter().all(|asked| asked.version == "HTTP/2"));
+    // Four of the answers ended their connection.
+    let connections: Vec<u64> = asked.iter().map(|asked| asked.connection).collect();
+    assert_eq!(connections, [1, 1, 1, 2, 3, 4, 5, 5]);
+    assert_eq!(journal.connections(), 5);
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ impl Folder {
         let mut entries = fs::read_dir(&folder.0).map_err(|error| folder.unusable(&error))?;
         if entries.next().is_some() {
             return Err(TagoveError::configuration(format!(
-                "record: {} is not empty; name a new folder, or empty this one",
+                "record: {} is not empty; name a new folder for each client and process, or empty this one",
                 folder.0.display()
             )));
         }
@@ -32,16 +32,28 @@ impl Folder {
         &self.0
     }
 
+    /// Not synced: that would cost fifty times the writing (4 to 12 ms an exchange), and what a machine that goes down
+    /// leaves of a file is shorter than what the file announces, which a replay refuses by its name.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), TagoveError> {
         let partial = self.partial(name);
         create(&partial)
             .and_then(|mut file| file.write_all(bytes))
-            .and_then(|()| fs::rename(&partial, self.0.join(name)))
+            .and_then(|()| name_anew(&partial, &self.0.join(name)))
             .map_err(|error| {
                 // What is left of it would be in the way of the next recording.
                 let _ = fs::remove_file(&partial);
+                let (what, next) = match error.kind() {
+                    io::ErrorKind::AlreadyExists => (
+                        "is there already: somebody else records into the same folder".to_owned(),
+                        "give each client and process a folder of its own",
+                    ),
+                    _ => (
+                        format!("cannot be written ({error})"),
+                        "make room, and record again into a new folder",
+                    ),
+                };
                 TagoveError::configuration(format!(
-                    "record: {} cannot be written ({error}); make room, and record again into a new folder",
+                    "record: {} {what}; {next}",
                     self.0.join(name).display()
                 ))
             })
@@ -56,6 +68,16 @@ impl Folder {
             "record: {} cannot be written to ({error}); name a folder of yours",
             self.0.display()
         ))
+    }
+}
+
+/// Gives a file its name, unless another has it: two recordings in one folder must not make one of both.
+fn name_anew(partial: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(partial, path) {
+        Ok(()) => fs::remove_file(partial),
+        // Not every file system has hard links.
+        Err(_) if fs::symlink_metadata(path).is_err() => fs::rename(partial, path),
+        Err(_) => Err(io::ErrorKind::AlreadyExists.into()),
     }
 }
 

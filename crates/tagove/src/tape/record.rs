@@ -4,8 +4,6 @@ use super::case::{self, Format};
 use super::exchange::Exchange;
 use super::folder::Folder;
 use super::forget::Forget;
-use super::target;
-use super::write::{self, Response};
 use crate::TagoveError;
 use crate::call::Call;
 use crate::options::{Accept, Auth};
@@ -22,9 +20,9 @@ use url::Url;
 #[derive(Debug)]
 pub(crate) struct Recorder {
     folder: Folder,
-    redact: bool,
-    accept: Accept,
-    auth: Auth,
+    pub(super) redact: bool,
+    pub(super) accept: Accept,
+    pub(super) auth: Auth,
     state: Mutex<State>,
 }
 
@@ -38,8 +36,9 @@ struct State {
     next: u64,
     /// Exchanges that are written.
     written: u32,
-    /// Attempts whose answer is not there yet, or waits for those before it. None until there is an answer.
-    waiting: BTreeMap<u64, Option<Exchange>>,
+    /// Attempts whose answer is not there yet, or waits for those before it. None until there is an answer; its redirects
+    /// come before it.
+    waiting: BTreeMap<u64, Option<Vec<Exchange>>>,
     /// Why no more is written.
     failed: Option<TagoveError>,
 }
@@ -100,16 +99,15 @@ impl Recorder {
         while let Some(entry) = state.waiting.first_entry()
             && entry.get().is_some()
         {
-            let Some(exchange) = entry.remove() else {
-                return;
-            };
-            if state.failed.is_some() {
-                continue;
-            }
-            let number = state.written + 1;
-            match exchange.write(&self.folder, number) {
-                Ok(()) => state.written = number,
-                Err(error) => state.failed = Some(error),
+            for exchange in entry.remove().unwrap_or_default() {
+                if state.failed.is_some() {
+                    break;
+                }
+                let number = state.written + 1;
+                match exchange.write(&self.folder, number) {
+                    Ok(()) => state.written = number,
+                    Err(error) => state.failed = Some(error),
+                }
             }
         }
     }
@@ -146,23 +144,19 @@ impl Begun<'_> {
         let format = *state
             .format
             .get_or_insert_with(|| Format::of(answered.body, recorder.accept));
-        let forget = &state.forget;
-        let target = target::below(answered.base, &answered.call.url);
-        let response = Response {
-            operation: answered.call.operation,
-            head: answered.head,
-            body: answered.body,
-            redact: recorder.redact,
-        };
-        let reading = &answered.settings.told;
-        let exchange = Exchange {
-            request: write::request(&forget.in_url(&target), recorder.accept, recorder.auth),
-            response: response.written(forget),
-            case: first
-                .then(|| case::text(answered.call, reading, recorder.accept, format, forget)),
-            format,
-        };
-        state.waiting.insert(self.place, Some(exchange));
+        let mut exchanges = Exchange::all(recorder, answered, format, &state.forget);
+        if first && let Some(exchange) = exchanges.first_mut() {
+            let reading = &answered.settings.told;
+            let case = case::text(
+                answered.call,
+                reading,
+                recorder.accept,
+                format,
+                &state.forget,
+            );
+            exchange.case = Some(case);
+        }
+        state.waiting.insert(self.place, Some(exchanges));
         recorder.flush(&mut state);
         let failed = state.failed.clone();
         failed.map_or(Ok(()), Err)

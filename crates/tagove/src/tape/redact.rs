@@ -28,3 +28,19 @@ pub(super) fn body(body: &[u8], operation: &str) -> Vec<u8> {
     out.extend(rest.iter().map(|byte| mask::byte(*byte)));
     out
 }
+
+/// Path and query of a redirect. What is not of the target that was called is the server's word, and may be of somebody.
+pub(super) fn target(target: &str, called: &str) -> String {
+    let ends = |c: char| matches!(c, '/' | '?' | '&' | '=');
+    let mut out = String::with_capacity(target.len());
+    for part in target.split_inclusive(ends) {
+        match called
+            .split(ends)
+            .any(|own| own == part.trim_end_matches(ends))
+        {
+            true => out.push_str(part),
+            false => mask::text(part, &mut out),
+        }
+    }
+    out
+}

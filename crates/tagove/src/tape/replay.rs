@@ -104,7 +104,8 @@ fn exchange(folder: &Path, number: u32, format: Format) -> Result<Exchange, Tago
     })
 }
 
-/// The last exchange. One missing from a gap is found when it is read.
+/// The last exchange. One missing from a gap is found when it is read. An answer without its request, which is written
+/// after it, is one whose recording ended in between: no exchange.
 fn highest(folder: &Path) -> Result<u32, TagoveError> {
     let refused = |error: std::io::Error| {
         TagoveError::configuration(format!(
@@ -118,7 +119,7 @@ fn highest(folder: &Path) -> Result<u32, TagoveError> {
         let name = entry.map_err(refused)?.file_name();
         let number = name
             .to_str()
-            .and_then(|name| name.strip_suffix(".http")?.split('.').next())
+            .and_then(|name| name.strip_suffix(".request.http"))
             .and_then(|number| number.parse().ok());
         highest = highest.max(number.unwrap_or(0));
     }

@@ -4,8 +4,7 @@ use super::forget::Forget;
 use super::redact;
 use crate::body;
 use crate::options::{Accept, Auth};
-use crate::receive::Head;
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::header::{HeaderMap, HeaderName, LOCATION};
 use reqwest::{StatusCode, Version};
 
 /// Says what an answer was before it was written as plain HTTP/1.1.
@@ -51,14 +50,18 @@ pub(super) fn request(target: &str, accept: Accept, auth: Auth) -> Vec<u8> {
 /// An answer to be written.
 pub(super) struct Response<'r> {
     pub(super) operation: &'r str,
-    pub(super) head: &'r Head,
+    pub(super) status: u16,
+    pub(super) version: Version,
+    pub(super) headers: &'r HeaderMap,
+    /// Of a redirect that was followed: where the next exchange is. Its body is not read, so it has none.
+    pub(super) location: Option<&'r str>,
     pub(super) body: &'r [u8],
     pub(super) redact: bool,
 }
 
 impl Response<'_> {
     pub(super) fn written(&self, forget: &Forget) -> Vec<u8> {
-        let status = self.head.status;
+        let status = self.status;
         let known = StatusCode::from_u16(status).ok();
         let reason = known.and_then(|status| status.canonical_reason());
         let mut head = format!("HTTP/1.1 {status} {}\r\n", reason.unwrap_or_default());
@@ -68,16 +71,20 @@ impl Response<'_> {
             head.push_str(value);
             head.push_str("\r\n");
         };
-        for (name, value) in &self.head.headers {
+        for (name, value) in self.headers {
             if !self.is_kept(name) {
                 continue;
             }
             let value = String::from_utf8_lossy(value.as_bytes());
             line(name.as_str(), &forget.in_line(&value));
         }
-        let was = was(self.head.version, &self.head.headers);
+        let mut was = was(self.version, self.headers);
+        if let Some(location) = self.location {
+            line("Location", location);
+            was.push("redirect".to_owned());
+        }
         if !was.is_empty() {
-            line(RECORDED, &forget.in_line(&was));
+            line(RECORDED, &forget.in_line(&was.join(", ")));
         }
         let markup = body::content(self.body).first() == Some(&b'<');
         let body = forget.in_body(self.body, markup);
@@ -95,6 +102,7 @@ impl Response<'_> {
 
     fn is_kept(&self, name: &HeaderName) -> bool {
         match self.redact {
+            _ if *name == LOCATION => self.location.is_none() && !self.redact,
             true => IMPERSONAL.contains(&name.as_str()),
             false => !LEFT_OUT.contains(&name.as_str()),
         }
@@ -102,7 +110,7 @@ impl Response<'_> {
 }
 
 /// What the answer was, if it was not plain HTTP/1.1: `gzip, HTTP/2`.
-fn was(version: Version, headers: &HeaderMap) -> String {
+fn was(version: Version, headers: &HeaderMap) -> Vec<String> {
     let values = |name: &str| {
         headers
             .get_all(name)
@@ -121,7 +129,7 @@ fn was(version: Version, headers: &HeaderMap) -> String {
             other => format!("{other:?}"),
         });
     }
-    was.join(", ")
+    was
 }
 
 #[cfg(test)]
@@ -132,12 +140,12 @@ mod tests {
     #[test]
     fn answer_says_what_it_was_if_it_was_not_plain() {
         let mut headers = HeaderMap::new();
-        assert_eq!(was(Version::HTTP_11, &headers), "");
-        assert_eq!(was(Version::HTTP_10, &headers), "HTTP/1.0");
+        assert_eq!(was(Version::HTTP_11, &headers).join(", "), "");
+        assert_eq!(was(Version::HTTP_10, &headers).join(", "), "HTTP/1.0");
         headers.insert("content-encoding", HeaderValue::from_static("GZIP"));
-        assert_eq!(was(Version::HTTP_2, &headers), "gzip, HTTP/2");
+        assert_eq!(was(Version::HTTP_2, &headers).join(", "), "gzip, HTTP/2");
         headers.insert("content-encoding", HeaderValue::from_static("identity"));
         headers.insert("transfer-encoding", HeaderValue::from_static("chunked"));
-        assert_eq!(was(Version::HTTP_11, &headers), "chunked");
+        assert_eq!(was(Version::HTTP_11, &headers).join(", "), "chunked");
     }
 }

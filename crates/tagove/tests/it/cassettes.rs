@@ -4,7 +4,9 @@ mod bad_input;
 mod corpus;
 mod misses;
 mod redacted;
+mod redirects;
 mod secrets;
+mod torn;
 
 use crate::demo;
 use serde_json::{Value, json};

@@ -6,6 +6,7 @@ mod corpus;
 mod depth;
 mod found;
 mod hostile;
+mod http2;
 mod json;
 mod judge;
 mod lists;

@@ -30,6 +30,32 @@ fn record_into_what_is_no_empty_folder_is_refused() {
     assert_eq!(files(dir.path()).len(), 1);
 }
 
+#[tokio::test]
+async fn second_client_that_records_into_the_same_folder_is_refused_and_changes_nothing() {
+    let dir = TempDir::new().expect("a folder");
+    let body = |id: &str| super::ONE.replace("hello", id);
+    let base = answers(vec![
+        answer("200 OK", "", &body("first")),
+        answer("200 OK", "", &body("second")),
+    ])
+    .await;
+    // As a forked child would: the folder is still empty when both take it.
+    let [one, other] = [(); 2].map(|()| recording(&base, dir.path()).build().expect("a client"));
+    one.get_chat("7").await.expect("a chat");
+    let written = files(dir.path());
+    for attempts in [1, 0] {
+        let error = other.get_chat("7").await.expect_err("taken");
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::Configuration, attempts)
+        );
+        let text = error.to_string();
+        assert!(text.contains("a folder of its own"), "{text}");
+        assert!(text.contains(&dir.path().display().to_string()), "{text}");
+    }
+    assert_eq!(files(dir.path()), written);
+}
+
 #[test]
 fn record_and_replay_at_once_are_refused() {
     let dir = one_chat();
