@@ -38,11 +38,13 @@ const AFTER_HELP: &str = "\
 Environment:
   TAGOVE_API_KEY   the key (dashboard: Settings > API Key); or --api-key-file
   TAGOVE_BASE_URL  where the API is, if not https://api.tagove.com; or --base-url
+  HTTPS_PROXY      a proxy, and NO_PROXY the hosts that need none; or --proxy
   RUST_LOG         logs on stderr, for example tagove=debug; off unless set
 
 Messages on stderr:
   with table: lines for people; equal warnings are counted, and told after the list
   with json and jsonl: JSON lines; jsonl is the default when stdout is no terminal
+  a wait of more than a second before a request is made again is told in both
   usage errors (an unknown flag, a missing argument) are plain text in every form
 
 Exit codes:

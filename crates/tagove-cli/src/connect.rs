@@ -1,9 +1,14 @@
 //! From flags to a client.
 
+use crate::Context;
 use crate::demo::{self, DemoFlags};
 use crate::failure::Failure;
+use crate::limits::LimitFlags;
+use crate::number::{number, seconds};
+use crate::retries::{self, RetryFlags};
+use crate::route::RouteFlags;
 use crate::tape::TapeFlags;
-use crate::{key, logs};
+use crate::{key, logs, waits};
 use std::path::PathBuf;
 use tagove::{Client, ClientBuilder};
 use tagove_server::Server;
@@ -32,29 +37,29 @@ pub(crate) struct Connection {
     /// [default: times stay without a zone]
     #[arg(long, value_name = "NAME")]
     time_zone: Option<String>,
-    /// Longest time for one request (one page, not the whole list), in seconds
-    #[arg(
-        long,
-        value_name = "SECONDS",
-        default_value_t = 60.0,
-        allow_negative_numbers = true
-    )]
-    timeout: f64,
+    /// Longest time for one request (one page, not the whole list), in seconds: all attempts and waits [default: 60]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+    timeout: Option<String>,
     #[command(flatten)]
     demo: DemoFlags,
     #[command(flatten)]
+    retries: RetryFlags,
+    #[command(flatten)]
     tape: TapeFlags,
+    #[command(flatten)]
+    route: RouteFlags,
+    #[command(flatten)]
+    limits: LimitFlags,
 }
 
 /// How the requests of a list are made.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Connection")]
 pub(crate) struct ListConnection {
-    /// Pages asked for ahead of the one in use; 0 asks for none
-    #[arg(long, value_name = "PAGES", default_value_t = 1)]
-    prefetch: usize,
     #[command(flatten)]
     connection: Connection,
+    /// Pages asked for ahead of the one in use, up to 64; 0 asks for none [default: 1]
+    #[arg(long, value_name = "PAGES", allow_negative_numbers = true, help_heading = retries::HEADING)]
+    prefetch: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -84,13 +89,18 @@ struct Prepared {
 
 impl Connection {
     /// Makes the client; no request is made.
-    pub(crate) async fn open(self) -> Result<Connected, Failure> {
-        self.prepare(Client::builder()).await?.open()
+    pub(crate) async fn open(self, context: &Context) -> Result<Connected, Failure> {
+        let builder = waits::told(Client::builder(), context);
+        self.prepare(builder).await?.open()
     }
 
     async fn prepare(self, builder: ClientBuilder) -> Result<Prepared, Failure> {
-        let timeout = demo::seconds("--timeout", self.timeout)?;
-        let mut builder = builder.timeout(timeout).strict(self.strict);
+        let mut builder = builder.strict(self.strict);
+        if let Some(text) = self.timeout {
+            builder = builder.timeout(seconds("--timeout", &text)?);
+        }
+        builder = self.limits.apply(self.retries.apply(builder)?)?;
+        builder = self.route.apply(builder);
         builder = builder.accept(match self.accept {
             Accept::Json => tagove::Accept::Json,
             Accept::Xml => tagove::Accept::Xml,
@@ -137,20 +147,21 @@ impl Prepared {
 
 impl ListConnection {
     /// Makes the client; no request is made.
-    pub(crate) async fn open(self) -> Result<Connected, Failure> {
-        self.prepare().await?.open()
+    pub(crate) async fn open(self, context: &Context) -> Result<Connected, Failure> {
+        self.prepare(context).await?.open()
     }
 
     /// Makes a client for each of two operations: one and the same, unless each has a recording of its own.
     pub(crate) async fn open_two(
         self,
         [first, second]: [&str; 2],
+        context: &Context,
     ) -> Result<(Connected, Client), Failure> {
         let Prepared {
             builder,
             tape,
             server,
-        } = self.prepare().await?;
+        } = self.prepare(context).await?;
         let client = tape.apply(builder.clone(), first).build()?;
         let other = match tape.is_on() {
             true => tape.apply(builder, second).build()?,
@@ -163,8 +174,12 @@ impl ListConnection {
         Ok((connected, other))
     }
 
-    async fn prepare(self) -> Result<Prepared, Failure> {
-        let builder = Client::builder().prefetch(self.prefetch);
+    async fn prepare(self, context: &Context) -> Result<Prepared, Failure> {
+        let mut builder = waits::told(Client::builder(), context);
+        if let Some(text) = self.prefetch {
+            let wanted = "a whole number of pages from 0 to 64";
+            builder = builder.prefetch(number("--prefetch", &text, wanted)?);
+        }
         self.connection.prepare(builder).await
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::failure::Failure;
 use std::path::Path;
-use std::time::Duration;
 use tagove_server::{Demo, DemoOptions, Server, ServerError};
 
 /// What `--demo` makes up.
@@ -79,13 +78,4 @@ pub(crate) fn no_replay(dir: &Path, error: ServerError) -> Failure {
         "{} {what}; name the folder that holds list_chats/, get_chat/, …, or one recording with its case.json, with --replay",
         dir.display()
     ))
-}
-
-/// Seconds as a person writes them.
-pub(crate) fn seconds(flag: &str, seconds: f64) -> Result<Duration, Failure> {
-    Duration::try_from_secs_f64(seconds).map_err(|_| {
-        Failure::configuration(format!(
-            "{flag} {seconds} is no time to wait; give seconds, for example 2.5"
-        ))
-    })
 }

@@ -1,6 +1,7 @@
 //! Why a command ended without success.
 
 use crate::exit;
+use crate::waits;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::io;
 use tagove::{ErrorKind, TagoveError};
@@ -64,7 +65,23 @@ impl Failure {
         }
     }
 
-    /// One line for people.
+    /// One line for people: the reason, and what of the retries it does not tell.
+    pub(crate) fn words(&self) -> String {
+        let mut words = self.reason().to_owned();
+        let Self::Request(error) = self else {
+            return words;
+        };
+        let attempts = (error.attempts() > 1).then(|| format!("{} attempts", error.attempts()));
+        let wait = error.retry_after().map(waits::seconds);
+        let wait = wait.map(|wait| format!("the server asks to wait {wait}"));
+        for told in attempts.into_iter().chain(wait) {
+            words.push_str("; ");
+            words.push_str(&told);
+        }
+        words
+    }
+
+    /// What happened and what to do next, in one line.
     pub(crate) fn reason(&self) -> &str {
         match self {
             Self::Request(error) => error.reason(),

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod aside;
 mod columns;
 mod connect;
 mod corpus;
@@ -17,19 +18,26 @@ mod failure;
 mod format;
 mod interrupt;
 mod key;
+mod limits;
 mod lists;
 mod logs;
+mod number;
 mod output;
 mod report;
+mod retries;
+mod route;
 mod screen;
 mod secret;
 mod serve;
 mod single;
 mod table;
 mod tape;
+mod userinfo;
+mod waits;
 mod warnings;
 
 use args::{Cli, Command};
+use aside::Aside;
 use clap::Parser as _;
 use failure::Failure;
 use interrupt::Interrupt;
@@ -41,16 +49,19 @@ struct Context {
     format: format::Format,
     report: Report,
     interrupt: Interrupt,
+    aside: Aside,
 }
 
 /// Runs the command with these arguments, the program's name first, and gives its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     key::keep_secret();
+    userinfo::keep_secret(&args);
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
             key::keep_secret_of(&args);
+            userinfo::keep_secret_of(&args);
             return args::explain(&error);
         }
     };
@@ -80,6 +91,7 @@ fn perform(cli: Cli, format: format::Format, report: Report) -> Result<(), Failu
             format,
             report,
             interrupt: Interrupt::listen()?,
+            aside: Aside::default(),
         };
         dispatch(cli.command, &mut context).await
     });

@@ -75,7 +75,7 @@ macro_rules! apply {
 pub(crate) async fn chats(args: ListChats, context: &mut Context) -> Result<(), Failure> {
     let take = args.range.take;
     let options = apply!(args.range, tagove::ListChats::new()).include_words(args.include);
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     show(connected.client.list_chats(options), take, context).await
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn visitor_sessions(
 ) -> Result<(), Failure> {
     let take = args.range.take;
     let options = apply!(args.range, tagove::ListVisitorSessions::new());
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     show(
         connected.client.list_visitor_sessions(options),
         take,

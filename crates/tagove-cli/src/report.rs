@@ -6,7 +6,8 @@ use crate::failure::Failure;
 use crate::format::Format;
 use crate::secret;
 use serde::Serialize;
-use tagove::{Ended, Summary, Warning};
+use serde_json::json;
+use tagove::{Ended, RetryEvent, Summary, Warning};
 
 /// Writes messages in the form that fits the data's.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +26,7 @@ impl Report {
         match failure {
             Failure::ClosedPipe | Failure::Findings => {}
             _ if self.json => secret::write_object("error", failure),
-            _ => line(&format!("error: {}", failure.reason())),
+            _ => line(&format!("error: {}", failure.words())),
         }
     }
 
@@ -37,6 +38,22 @@ impl Report {
     /// One warning as programs get it.
     pub(crate) fn warning(self, warning: &Warning) {
         secret::write_object("warning", warning);
+    }
+
+    /// A request that failed and is made again after a wait.
+    pub(crate) fn retry(self, event: &RetryEvent<'_>, words: &str) {
+        if !self.json {
+            return line(&format!("retry: {words}"));
+        }
+        let told = json!({
+            "operation": event.request.operation,
+            "request_id": event.request.request_id,
+            "attempt": event.request.attempt,
+            "status": event.status,
+            "kind": event.kind,
+            "wait": event.wait.as_secs_f64(),
+        });
+        secret::write_object("retry", &told);
     }
 
     pub(crate) fn list_summary(self, summary: &Summary, noun: &str) {

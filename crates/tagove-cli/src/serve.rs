@@ -7,7 +7,7 @@ mod tls;
 use crate::Context;
 use crate::count::count;
 use crate::failure::Failure;
-use crate::{demo, logs, secret};
+use crate::{demo, logs, number, secret};
 use behaviour::BehaviourFlags;
 use faults::FaultFlags;
 use std::io::Write as _;
@@ -71,7 +71,7 @@ pub(crate) struct Serve {
     seed: Option<u64>,
     /// How long every answer waits, in seconds [default: 0]
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
-    latency: Option<f64>,
+    latency: Option<String>,
     /// The only key that is let in; not for a real one, which other users would see
     /// [default: any that is not empty]
     #[arg(long, value_name = "TEST_KEY")]
@@ -116,7 +116,8 @@ async fn replay(dir: PathBuf, port: u16) -> Result<(Server, String), Failure> {
 async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
     let latency = args
         .latency
-        .map(|wait| demo::seconds("--latency", wait))
+        .as_deref()
+        .map(|wait| number::seconds("--latency", wait))
         .transpose()?;
     let demo = demo::generate(args.seed, args.chats, args.days);
     let totals = demo.totals();

@@ -27,7 +27,7 @@ pub(crate) struct OneVisitor {
 }
 
 pub(crate) async fn chat(args: OneChat, context: &mut Context) -> Result<(), Failure> {
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     let answer = context
         .interrupt
         .or(connected.client.get_chat(&args.chat_id));
@@ -35,7 +35,7 @@ pub(crate) async fn chat(args: OneChat, context: &mut Context) -> Result<(), Fai
 }
 
 pub(crate) async fn messages(args: OneChat, context: &mut Context) -> Result<(), Failure> {
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     let answer = context
         .interrupt
         .or(connected.client.list_messages(&args.chat_id));
@@ -43,7 +43,7 @@ pub(crate) async fn messages(args: OneChat, context: &mut Context) -> Result<(),
 }
 
 pub(crate) async fn recording(args: OneChat, context: &mut Context) -> Result<(), Failure> {
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     let answer = context
         .interrupt
         .or(connected.client.get_recording(&args.chat_id));
@@ -54,7 +54,7 @@ pub(crate) async fn visitor_sessions(
     args: OneVisitor,
     context: &mut Context,
 ) -> Result<(), Failure> {
-    let connected = args.connection.open().await?;
+    let connected = args.connection.open(context).await?;
     let answer = context
         .interrupt
         .or(connected.client.get_visitor_sessions(&args.visitor_id));

@@ -15,7 +15,7 @@ pub(crate) struct TapeFlags {
     #[arg(long, requires = "record", conflicts_with = "replay")]
     redact: bool,
     /// Take the answers from a directory that was recorded; no connection is made, and no key is needed
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["base_url", "api_key_file", "demo"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["base_url", "api_key_file", "demo", "proxy", "ca_file", "client_certificate"])]
     replay: Option<PathBuf>,
 }
 

@@ -82,7 +82,7 @@ pub(crate) async fn run(args: Export, context: &mut Context) -> Result<(), Failu
         (chats, sessions) = (chats.end_date(&date), sessions.end_date(date));
     }
     let operations = ["list_chats", "list_visitor_sessions"];
-    let (client, of_sessions) = args.connection.open_two(operations).await?;
+    let (client, of_sessions) = args.connection.open_two(operations, context).await?;
     let folder = Folder::open(args.to, args.force)?;
     let (mut chat_file, mut session_file) = (
         folder.draft("chats.jsonl")?,
@@ -151,7 +151,7 @@ async fn write_pages<R: Record>(
     warnings: &mut Warnings,
     context: &mut Context,
 ) -> Result<(), Failure> {
-    let progress = Progress::begin(noun(R::Ref::MODEL));
+    let progress = Progress::begin(noun(R::Ref::MODEL), &context.aside);
     let mut line = String::new();
     while let Some(page) = context.interrupt.or(pages.next_page()).await?? {
         for row in page.rows() {
@@ -163,7 +163,7 @@ async fn write_pages<R: Record>(
         look(&page);
         progress.show(&pages.summary());
         if !page.warnings().is_empty() {
-            progress.aside(|| warnings.take(&page));
+            context.aside.write(|| warnings.take(&page));
         }
     }
     Ok(())

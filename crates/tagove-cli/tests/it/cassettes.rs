@@ -279,6 +279,9 @@ fn flags_that_contradict_each_other_are_wrong_use() {
         &["--replay", "a", "--base-url", "https://example.com"],
         &["--replay", "a", "--api-key-file", "b"],
         &["--replay", "a", "--redact"],
+        &["--replay", "a", "--proxy", "http://127.0.0.1:1"],
+        &["--replay", "a", "--ca-file", "b"],
+        &["--replay", "a", "--client-certificate", "b"],
         &["--redact"],
     ] {
         let run = run(&with(&["get-chat", "1"], flags));

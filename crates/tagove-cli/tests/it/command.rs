@@ -21,6 +21,9 @@ pub(crate) fn tagove(args: &[&str]) -> Command {
     for name in ["TAGOVE_API_KEY", "TAGOVE_BASE_URL", "RUST_LOG"] {
         command.env_remove(name);
     }
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
     command
 }
 

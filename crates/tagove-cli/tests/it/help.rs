@@ -1,7 +1,7 @@
 use crate::command::{Served, run, run_with};
 use crate::serve::ask;
 
-const COMMANDS: [&str; 8] = [
+pub(crate) const COMMANDS: [&str; 9] = [
     "list-chats",
     "get-chat",
     "list-messages",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 8] = [
     "get-visitor-sessions",
     "export",
     "serve",
+    "corpus",
 ];
 
 /// The arguments of the example at the end of a help text.
@@ -38,6 +39,24 @@ fn help_example_of_every_command_works() {
                 args.push(to.to_str().expect("UTF-8"));
                 assert_eq!(run(&args).code, Some(0));
             }
+            "corpus" => {
+                let words = help.stdout.split_whitespace();
+                let made = words.skip_while(|word| *word != "get-chat");
+                let mut made: Vec<_> = made.take_while(|word| *word != "tagove").collect();
+                let case = made.pop().and_then(|last| last.strip_suffix(':'));
+                assert_eq!(
+                    (case, made[3]),
+                    (args.last().copied(), "--record"),
+                    "{help:?}"
+                );
+                let case = dir.path().join("case");
+                let case = case.to_str().expect("UTF-8");
+                made.push(case);
+                args.pop();
+                args.push(case);
+                assert_eq!(run(&made).code, Some(0), "{made:?}");
+                assert_eq!(run(&args).code, Some(0), "{args:?}");
+            }
             _ => {
                 let run = run(&args);
                 assert!(
@@ -58,7 +77,13 @@ fn help_of_the_whole_names_every_command_code_and_variable() {
         "9 disk",
         "130 interrupted",
     ];
-    let variables = ["TAGOVE_API_KEY", "TAGOVE_BASE_URL", "RUST_LOG"];
+    let variables = [
+        "TAGOVE_API_KEY",
+        "TAGOVE_BASE_URL",
+        "HTTPS_PROXY",
+        "NO_PROXY",
+        "RUST_LOG",
+    ];
     for word in COMMANDS.iter().chain(&codes).chain(&variables) {
         assert!(help.stdout.contains(word), "{word}");
     }

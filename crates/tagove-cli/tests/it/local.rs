@@ -1,7 +1,7 @@
 //! A demo server inside the test's process.
 
 use crate::command::{PATIENCE, Run, run_with};
-use tagove_server::{Demo, DemoOptions, DemoServer, Server};
+use tagove_server::{Demo, DemoOptions, DemoServer, Faults, Server};
 use tokio::runtime::Runtime;
 
 pub(crate) struct Local {
@@ -29,6 +29,27 @@ impl Local {
             ..DemoOptions::default()
         };
         Self::start(options, |server| server)
+    }
+
+    /// The demo, whose requests of these numbers fail so.
+    pub(crate) fn failing(faults: &[(u64, &str)]) -> Self {
+        let faults = faults
+            .iter()
+            .fold(Faults::default(), |script, (at, fault)| {
+                script.with(*at, fault.parse().expect("a fault"))
+            });
+        Self::start(DemoOptions::default(), |server| server.faults(faults))
+    }
+
+    /// The targets that were asked for.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        let asked = self.server.journal().requests().into_iter();
+        asked.map(|asked| asked.target).collect()
+    }
+
+    /// Does something on the server's runtime.
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
     }
 
     pub(crate) fn wait_for_requests(&self, count: u64) {
