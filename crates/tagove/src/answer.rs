@@ -1,4 +1,4 @@
-//! What a request gives: pages of records, or one answer; each with all that is known of it.
+//! What a request gives: pages of records, with all that is known of each.
 
 use crate::page::Decoded;
 use crate::row::{Record, Row, View};
@@ -332,49 +332,5 @@ impl<R: Record> fmt::Debug for Pinned<R> {
 impl<R: Record> serde::Serialize for Pinned<R> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.get().serialize(serializer)
-    }
-}
-
-/// A single answer: derefs to the record (or the list of records), and knows the page that it came with.
-#[derive(Clone)]
-pub struct Answer<T> {
-    value: T,
-    page: PageInfo,
-}
-
-impl<T> Answer<T> {
-    pub(crate) fn new(value: T, page: PageInfo) -> Self {
-        Self { value, page }
-    }
-
-    /// What is known of the answer besides its record.
-    #[must_use]
-    pub fn page(&self) -> &PageInfo {
-        &self.page
-    }
-
-    /// The value alone; the page is let go of.
-    #[must_use]
-    pub fn into_inner(self) -> T {
-        self.value
-    }
-}
-
-impl<T> Deref for Answer<T> {
-    type Target = T;
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-impl<T: serde::Serialize> serde::Serialize for Answer<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Answer<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
     }
 }

@@ -1,13 +1,14 @@
 //! The client and its six operations.
 
-use crate::answer::{Answer, Page, PageInfo};
+use crate::answer::PageInfo;
 use crate::call::Call;
 use crate::pages::{Listed, Pages};
 use crate::reading::Reading;
 use crate::requests::{ListChats, ListVisitorSessions, segment};
-use crate::row::{Record, View};
+use crate::row::Record;
 use crate::settings::Settings;
 use crate::shape::{self, Shape};
+use crate::single::Answer;
 use crate::transport::{Received, Transport};
 use crate::{
     Chat, ClientBuilder, ErrorKind, Options, PageEvent, Recording, TagoveError, VisitorSession,
@@ -162,23 +163,12 @@ impl Client {
         let page = self
             .page(&single.call(self, visitor_id)?, single.shape, 1)
             .await?;
-        let sessions = Page::<VisitorSession>::new(page.clone())
-            .iter()
-            .map(Into::into)
-            .collect();
-        Ok(Answer::new(sessions, page))
+        Ok(Answer::all(page))
     }
 
     async fn one<R: Record>(&self, single: &Single, id: &str) -> Result<Answer<R>, TagoveError> {
         let page = self.page(&single.call(self, id)?, single.shape, 1).await?;
-        let record = page
-            .rows()
-            .next()
-            .map(|row| R::from_view(R::Ref::from_row(row)));
-        match record {
-            Some(record) => Ok(Answer::new(record, page)),
-            None => Err(TagoveError::new(ErrorKind::NotFound, read::NO_RECORD)),
-        }
+        Answer::first(page).ok_or_else(|| TagoveError::new(ErrorKind::NotFound, read::NO_RECORD))
     }
 
     pub(crate) fn url(&self, path: &str, query: &[(&str, String)]) -> Url {

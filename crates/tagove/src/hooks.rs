@@ -77,6 +77,13 @@ pub(crate) struct Hooks {
     pub(crate) page: Option<OnPage>,
 }
 
+impl Hooks {
+    /// Whether somebody is told of attempts.
+    pub(crate) fn hear_attempts(&self) -> bool {
+        self.request.is_some() || self.response.is_some()
+    }
+}
+
 impl fmt::Debug for Hooks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Hooks")

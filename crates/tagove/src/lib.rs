@@ -70,6 +70,7 @@ mod secret;
 mod seen;
 mod settings;
 mod shape;
+mod single;
 mod storm;
 mod tape;
 mod time;
@@ -81,7 +82,7 @@ mod warning;
 mod xml;
 mod zone;
 
-pub use answer::{Answer, Page, PageInfo, PageRecords, Pinned};
+pub use answer::{Page, PageInfo, PageRecords, Pinned};
 pub use client::Client;
 pub use clock::Clock;
 pub use credentials::{ApiKey, Credentials, Provided};
@@ -98,6 +99,7 @@ pub use requests::{Include, ListChats, ListVisitorSessions};
 pub use retry::OnRateLimit;
 pub use row::{Record, Row, Rows, Texts, View, Views};
 pub use settings::Options;
+pub use single::Answer;
 pub use time::Time;
 pub use warning::{Warning, WarningCode};
 

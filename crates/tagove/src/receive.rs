@@ -62,8 +62,7 @@ pub(crate) async fn body(
     let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
     let mut head = Head {
         status: answer.status().as_u16(),
-        content_type: header(CONTENT_TYPE.as_str())
-            .map(|text| asked.key.clean(&text).chars().take(100).collect()),
+        content_type: header(CONTENT_TYPE.as_str()).map(|text| shortened(asked.key.clean(&text))),
         request_id: header("x-request-id").map(|id| asked.key.clean(&id)),
         retry_after: header(RETRY_AFTER.as_str())
             .and_then(|text| retry_after::read(&text, asked.now)),
@@ -143,4 +142,12 @@ async fn take(
             unusable: true,
         },
     })
+}
+
+/// Media types longer than this say no more.
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(100) {
+        text.truncate(end);
+    }
+    text
 }

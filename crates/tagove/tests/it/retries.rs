@@ -1,38 +1,12 @@
 //! When things go wrong: what is asked again, how long after, and what the caller gets in the end.
 
-use crate::told::ToldClock;
-use std::sync::{Arc, Mutex};
+use crate::scripted::{builder, server, status};
+use crate::told::{EndlessClock, ToldClock};
 use std::time::Duration;
-use tagove::{ApiKey, Client, ClientBuilder, ErrorKind, ListChats, OnRateLimit, Options};
-use tagove_server::{Demo, DemoOptions, Fault, Faults, Server};
+use tagove::{Client, ErrorKind, ListChats, OnRateLimit, Options};
+use tagove_server::{Fault, Faults};
 
 const SECOND: Duration = Duration::from_secs(1);
-
-async fn server(faults: Faults) -> Server {
-    let demo = Demo::generate(DemoOptions {
-        chats: 30,
-        ..DemoOptions::default()
-    });
-    Server::demo(demo)
-        .faults(faults)
-        .bind(0)
-        .await
-        .expect("a free port")
-}
-
-fn status(code: u16, retry_after: Option<&str>) -> Fault {
-    Fault::Status {
-        code,
-        retry_after: retry_after.map(str::to_owned),
-    }
-}
-
-fn builder(server: &Server, clock: &Arc<ToldClock>) -> ClientBuilder {
-    Client::builder()
-        .api_key("test-key")
-        .base_url(server.url())
-        .clock(clock.clone())
-}
 
 #[tokio::test]
 async fn failures_that_may_pass_are_asked_again_until_they_do() {
@@ -188,8 +162,6 @@ async fn requests_are_spread_out_over_all_clones() {
 
 #[tokio::test]
 async fn storm_of_failures_is_ended_for_all_clones() {
-    let server = server(Faults::seeded(7, 1.0).with(1, status(503, None))).await;
-    drop(server);
     let refused = std::net::TcpListener::bind("127.0.0.1:0")
         .expect("a port")
         .local_addr()
@@ -238,159 +210,16 @@ async fn list_goes_on_behind_a_page_that_failed_for_good() {
 }
 
 #[tokio::test]
-async fn credentials_are_asked_once_and_again_when_refused_or_expired() {
-    let demo = Demo::generate(DemoOptions {
-        chats: 3,
-        ..DemoOptions::default()
-    });
-    let server = Server::demo(demo)
-        .key("second-key")
-        .bind(0)
-        .await
-        .expect("a free port");
-    let clock = ToldClock::new();
-    let asked = Arc::new(Mutex::new(0));
-    let count = asked.clone();
-    let client = Client::builder()
-        .base_url(server.url())
-        .clock(clock.clone())
-        .credentials(move || {
-            let mut asked = count.lock().expect("not poisoned");
-            *asked += 1;
-            let key = ["first-key", "second-key"][usize::from(*asked > 1)];
-            async move { Ok(ApiKey::new(key).expires_in(10 * SECOND)) }
-        })
-        .build()
-        .expect("a client");
-    let chat = client.get_chat("43074").await.expect("with the second key");
-    assert_eq!(
-        (chat.page().attempts(), *asked.lock().expect("fine")),
-        (2, 2)
-    );
-    client.get_chat("43074").await.expect("with the same");
-    assert_eq!(*asked.lock().expect("fine"), 2);
-    tagove::Clock::sleep(&*clock, 11 * SECOND).await;
-    client.get_chat("43074").await.expect("with a new one");
-    assert_eq!(*asked.lock().expect("fine"), 3);
-}
-
-#[tokio::test]
-async fn credentials_that_fail_are_an_authentication_error_with_their_source() {
-    let server = server(Faults::at([])).await;
-    let client = Client::builder()
-        .base_url(server.url())
-        .credentials(|| async { Err("the vault says hunter2".into()) })
-        .build()
-        .expect("a client");
-    let error = client.get_chat("1").await.expect_err("no key");
-    assert_eq!(
-        (error.kind(), error.attempts()),
-        (ErrorKind::Authentication, 0)
-    );
-    assert!(!error.to_string().contains("hunter2") && !format!("{error:?}").contains("hunter2"));
-    let source = std::error::Error::source(&error).expect("a source");
-    assert!(source.to_string().contains("hunter2"));
-}
-
-#[tokio::test]
-async fn hooks_hear_of_everything_but_the_key() {
-    let server = server(Faults::at([(1, status(503, None))])).await;
-    let clock = ToldClock::new();
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let note = |name: &'static str| {
-        let heard = heard.clone();
-        move |event: String| {
-            heard
-                .lock()
-                .expect("not poisoned")
-                .push(format!("{name} {event}"))
-        }
-    };
-    let (request, response, retry, page) = (
-        note("request"),
-        note("response"),
-        note("retry"),
-        note("page"),
-    );
-    let client = builder(&server, &clock)
-        .on_request(move |event| request(format!("{event:?}")))
-        .on_response(move |event| response(format!("{event:?}")))
-        .on_retry(move |event| retry(format!("{event:?}")))
-        .on_page(move |event| page(format!("{event:?}")))
-        .build()
-        .expect("a client");
-    client.get_chat("43074").await.expect("the second time");
-    let heard = heard.lock().expect("not poisoned");
-    let names: Vec<&str> = heard
-        .iter()
-        .filter_map(|line| line.split(' ').next())
-        .collect();
-    assert_eq!(
-        names,
-        [
-            "request", "response", "retry", "request", "response", "page"
-        ]
-    );
-    assert!(
-        heard.iter().all(|line| !line.contains("test-key")),
-        "{heard:?}"
-    );
-    assert!(
-        heard[2].contains("503") && heard[2].contains("500ms"),
-        "{}",
-        heard[2]
-    );
-    // The same id for both attempts, and it is the one that was sent.
-    let sent: Vec<Option<String>> = server
-        .journal()
-        .requests()
-        .into_iter()
-        .map(|asked| asked.request_id)
-        .collect();
-    assert!(
-        sent.len() == 2 && sent[0].is_some() && sent[0] == sent[1],
-        "{sent:?}"
-    );
-    assert!(heard[0].contains(sent[0].as_deref().expect("an id")));
-}
-
-#[tokio::test]
-async fn request_reaches_what_no_operation_models() {
-    let server = server(Faults::at([(1, status(503, None))])).await;
-    let clock = ToldClock::new();
-    let client = builder(&server, &clock).build().expect("a client");
-    let answer = client
-        .request("GET", "/chats", &[("page", "1"), ("limit", "2")])
-        .await
-        .expect("an answer");
-    assert_eq!((answer.status, answer.attempts), (200, 2));
-    assert!(
-        answer
-            .headers
-            .iter()
-            .any(|(name, _)| name == "content-type")
-    );
-    serde_json::from_slice::<serde_json::Value>(&answer.body).expect("JSON");
-    assert!(!format!("{answer:?}").contains("43074"));
-    let error = client
-        .request("GET", "/nothing", &[])
-        .await
-        .expect_err("no such path");
-    assert_eq!(
-        (error.kind(), error.status()),
-        (ErrorKind::NotFound, Some(404))
-    );
-    for (method, path) in [
-        ("POST", "/chats"),
-        ("GET", "chats"),
-        ("GET", "//evil.example"),
-        ("GET", "/a/../b"),
-        ("GET", "/a/%2E%2e/b"),
-    ] {
-        let error = client.request(method, path, &[]).await.expect_err(path);
-        assert_eq!(
-            (error.kind(), error.attempts()),
-            (ErrorKind::InvalidRequest, 0)
-        );
+async fn wait_that_is_given_up_makes_no_further_request() {
+    let server = server(Faults::at([(1, status(503, Some("5")))])).await;
+    let clock = EndlessClock::new();
+    let client = Client::builder().api_key("test-key").base_url(server.url());
+    let client = client.clock(clock.clone()).build().expect("a client");
+    tokio::select! {
+        _ = client.get_chat("43074") => panic!("the wait has no end"),
+        () = clock.waited() => {}
     }
+    // The call is gone, and its wait: the next request is the next call's own.
+    client.get_chat("43074").await.expect("a chat");
+    assert_eq!(server.journal().request_count(), 2);
 }
