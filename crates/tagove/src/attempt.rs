@@ -1,12 +1,13 @@
 //! One attempt: a request, the redirects it may follow, and its answer to the last byte.
 
 use crate::options::Auth;
-use crate::receive::{self, Asked, Head, Redirect};
+use crate::receive::{self, Asked, Head, REQUEST_ID, Redirect};
 use crate::retry::Outcome;
 use crate::secret::{self, Secret};
 use crate::tape::Player;
 use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError};
+use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
 use std::time::SystemTime;
 use url::Url;
@@ -97,13 +98,13 @@ impl Request<'_> {
     }
 
     async fn ask(&self, url: &Url) -> Result<reqwest::Response, Failed> {
-        let asked = self
-            .http
-            .get(url.clone())
-            .header(AUTHORIZATION, authorization(self.key, self.auth)?)
-            .header("x-request-id", self.request_id)
-            .headers(self.trace.clone());
-        asked.send().await.map_err(|error| self.unreachable(error))
+        let mut asked = reqwest::Request::new(Method::GET, url.clone());
+        let headers = asked.headers_mut();
+        headers.insert(AUTHORIZATION, authorization(self.key, self.auth)?);
+        headers.insert(REQUEST_ID, value("request id", self.request_id)?);
+        headers.extend(self.trace.clone());
+        let answer = self.http.execute(asked).await;
+        answer.map_err(|error| self.unreachable(error))
     }
 
     /// Where a redirect goes, if that is the same host.
@@ -146,11 +147,17 @@ fn authorization(key: &Secret, auth: Auth) -> Result<HeaderValue, Failed> {
         Auth::Bearer => format!("Bearer {}", key.expose()),
         Auth::Basic => format!("Basic {}", secret::basic(key.expose())),
     };
-    let mut value = HeaderValue::from_str(&text)
-        .map_err(|_| Failed::new(ErrorKind::Configuration, "api_key cannot stand in a header"))?;
+    let mut value = value("api_key", &text)?;
     // Every log of the layers below prints `Sensitive` in its place.
     value.set_sensitive(true);
     Ok(value)
+}
+
+fn value(name: &str, text: &str) -> Result<HeaderValue, Failed> {
+    HeaderValue::from_str(text).map_err(|_| {
+        let reason = format!("{name} cannot stand in a header");
+        Failed::new(ErrorKind::Configuration, reason)
+    })
 }
 
 /// A URL for an error's text: scheme, host and path; a query or user info may hold secrets.

@@ -7,9 +7,12 @@ use crate::retry::Outcome;
 use crate::secret::Secret;
 use crate::{ErrorKind, retry_after};
 use reqwest::Version;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 use url::Url;
+
+/// Sent with every request, and told by answers.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What is known of an answer besides its body.
 pub(crate) struct Head {
@@ -58,14 +61,13 @@ pub(crate) async fn body(
     mut answer: reqwest::Response,
     asked: &Asked<'_>,
 ) -> Result<(Head, Vec<u8>), Failed> {
-    let header = |name: &str| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
-    let encoding = header(CONTENT_ENCODING.as_str()).unwrap_or_default();
+    let header = |name: &HeaderName| Some(answer.headers().get(name)?.to_str().ok()?.to_owned());
+    let encoding = header(&CONTENT_ENCODING).unwrap_or_default();
     let mut head = Head {
         status: answer.status().as_u16(),
-        content_type: header(CONTENT_TYPE.as_str()).map(|text| shortened(asked.key.clean(&text))),
-        request_id: header("x-request-id").map(|id| asked.key.clean(&id)),
-        retry_after: header(RETRY_AFTER.as_str())
-            .and_then(|text| retry_after::read(&text, asked.now)),
+        content_type: header(&CONTENT_TYPE).map(|text| shortened(asked.key.clean(&text))),
+        request_id: header(&REQUEST_ID).map(|id| asked.key.clean(&id)),
+        retry_after: header(&RETRY_AFTER).and_then(|text| retry_after::read(&text, asked.now)),
         attempts: 1,
         elapsed: Duration::ZERO,
         version: answer.version(),

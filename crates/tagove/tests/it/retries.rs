@@ -1,4 +1,8 @@
 //! When things go wrong: what is asked again, how long after, and what the caller gets in the end.
+//!
+//! The sentences of the README's section of that name, and where else they are held: which outcomes pass and how long
+//! the waits are, `src/retry.rs` and `src/retry_after.rs`; HTTP/2, `http2.rs`; hooks and `X-Request-Id`, `hooks.rs`; spans
+//! and `traceparent`, `traces.rs`; recording and replay, `cassettes.rs`; the escape hatch, `raw.rs`.
 
 use crate::scripted::{builder, server, status};
 use crate::told::{EndlessClock, ToldClock};
