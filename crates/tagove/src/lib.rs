@@ -77,6 +77,7 @@ mod time;
 mod time_text;
 mod trace;
 mod transport;
+mod turn;
 mod unescape;
 mod warning;
 mod xml;

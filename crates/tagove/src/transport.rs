@@ -3,7 +3,7 @@
 use crate::attempt::{Failed, Request};
 use crate::call::Call;
 use crate::credentials::Keys;
-use crate::hooks::{Hooks, RequestEvent, ResponseEvent, RetryEvent};
+use crate::hooks::{Hooks, ResponseEvent, RetryEvent};
 use crate::options::Auth;
 use crate::pace::Pace;
 use crate::receive::Head;
@@ -12,10 +12,11 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::storm::RetryBucket;
 use crate::tape::{Answered, Begun, Tape};
+use crate::turn::{Progress, event, made};
 use crate::{Clock, ErrorKind, TagoveError, trace};
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tracing::Instrument as _;
 use url::Url;
 
@@ -40,16 +41,6 @@ pub(crate) struct Received {
     pub(crate) head: Head,
     pub(crate) body: Vec<u8>,
     pub(crate) key: Arc<Secret>,
-}
-
-/// How far a request is.
-struct Progress {
-    begin: Instant,
-    /// The attempt that is made, from 1.
-    attempt: u32,
-    request_id: String,
-    /// A key that the server no longer takes.
-    refused: Option<Arc<Secret>>,
 }
 
 impl Transport {
@@ -111,68 +102,6 @@ impl Transport {
                 None => return self.conclude(progress, key, attempted),
             }
         }
-    }
-
-    /// What is left of the time for the whole request.
-    fn left(&self, progress: &Progress, settings: &Settings) -> Result<Duration, TagoveError> {
-        let timeout = settings.policy.timeout;
-        let left = timeout.saturating_sub(self.clock.now() - progress.begin);
-        match left {
-            Duration::ZERO => {
-                let reason = self.too_slow(timeout, "timeout");
-                let error = TagoveError::new(ErrorKind::Timeout, reason);
-                Err(made(error, progress.attempt - 1))
-            }
-            left => Ok(left),
-        }
-    }
-
-    fn too_slow(&self, time: Duration, option: &str) -> String {
-        format!(
-            "no whole answer from {} within {time:?}; raise {option}",
-            self.host
-        )
-    }
-
-    /// Waits for this request's turn, if requests are spread out.
-    async fn take_turn(
-        &self,
-        progress: &Progress,
-        settings: &Settings,
-        left: Duration,
-    ) -> Result<(), TagoveError> {
-        let Some(pace) = &self.pace else {
-            return Ok(());
-        };
-        let Some(wait) = pace.turn(&*self.clock, left) else {
-            let reason = format!(
-                "so many requests are waiting for their turn that this one would not be made within {:?}; raise timeout or requests_per_second",
-                settings.policy.timeout
-            );
-            let error = TagoveError::new(ErrorKind::Timeout, reason);
-            return Err(made(error, progress.attempt - 1));
-        };
-        if !wait.is_zero() {
-            self.clock.sleep(wait).await;
-        }
-        Ok(())
-    }
-
-    async fn key(
-        &self,
-        progress: &Progress,
-        settings: &Settings,
-    ) -> Result<Arc<Secret>, TagoveError> {
-        let left = self.left(progress, settings)?;
-        let key = self.keys.key(&*self.clock, progress.refused.as_ref());
-        let result = match tokio::time::timeout(left, key).await {
-            Ok(key) => key,
-            Err(_) => Err(TagoveError::new(
-                ErrorKind::Timeout,
-                "the credentials provider gave no key in time; raise timeout, or see what it waits for",
-            )),
-        };
-        result.map_err(|error| made(error, progress.attempt - 1))
     }
 
     async fn attempt(
@@ -332,22 +261,6 @@ impl Transport {
             }
         }
     }
-}
-
-/// What hooks are told of an attempt.
-fn event<'e>(call: &Call, url: &'e str, progress: &'e Progress) -> RequestEvent<'e> {
-    RequestEvent {
-        operation: call.operation,
-        url,
-        request_id: &progress.request_id,
-        attempt: progress.attempt,
-    }
-}
-
-/// The error, with the number of attempts that were made.
-fn made(mut error: TagoveError, attempts: u32) -> TagoveError {
-    error.fields().attempts = attempts;
-    error
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".
