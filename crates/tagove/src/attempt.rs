@@ -9,6 +9,7 @@ use crate::transport::deepest;
 use crate::{ErrorKind, TagoveError};
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
+use std::sync::Mutex;
 use std::time::SystemTime;
 use url::Url;
 
@@ -51,6 +52,8 @@ pub(crate) struct Request<'r> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
+    /// The head of a failure whose body is still on its way.
+    pub(crate) failure: Mutex<Option<Head>>,
     /// Who answers instead of the API, if somebody does.
     pub(crate) player: Option<&'r Player>,
 }
@@ -74,6 +77,7 @@ impl Request<'_> {
                     key: self.key,
                     max_body_bytes: self.max_body_bytes,
                     now: self.now,
+                    failure: &self.failure,
                 };
                 let (mut head, body) = receive::body(answer, &asked).await?;
                 head.redirects = redirects;
@@ -162,5 +166,8 @@ fn value(name: &str, text: &str) -> Result<HeaderValue, Failed> {
 
 /// A URL for an error's text: scheme, host and path; a query or user info may hold secrets.
 fn place(url: &Url) -> String {
-    format!("{}{}", url.origin().ascii_serialization(), url.path())
+    match url.cannot_be_a_base() {
+        true => format!("{}:", url.scheme()),
+        false => format!("{}{}", url.origin().ascii_serialization(), url.path()),
+    }
 }

@@ -21,7 +21,7 @@ use tokio::runtime::{Builder, Runtime};
 #[derive(Debug, Clone)]
 pub struct Client {
     client: crate::Client,
-    runtime: Arc<Runtime>,
+    runtime: Arc<Thread>,
 }
 
 impl Client {
@@ -40,7 +40,7 @@ impl Client {
             })?;
         Ok(Self {
             client,
-            runtime: Arc::new(runtime),
+            runtime: Arc::new(Thread(Some(runtime))),
         })
     }
 
@@ -110,11 +110,11 @@ impl Client {
 /// A list, record by record; each knows its page. Nothing is sent before the first is asked for.
 pub struct List<R> {
     records: Records<R>,
-    runtime: Arc<Runtime>,
+    runtime: Arc<Thread>,
 }
 
 impl<R: Record> List<R> {
-    fn new(pages: Pages<R>, runtime: &Arc<Runtime>) -> Self {
+    fn new(pages: Pages<R>, runtime: &Arc<Thread>) -> Self {
         Self {
             records: pages.records(),
             runtime: runtime.clone(),
@@ -152,5 +152,26 @@ impl<R: Record> Iterator for List<R> {
 impl<R> std::fmt::Debug for List<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.records.fmt(f)
+    }
+}
+
+/// The runtime. Dropping it never waits, so it may be dropped anywhere: what it still does is given up.
+#[derive(Debug)]
+struct Thread(Option<Runtime>);
+
+impl Thread {
+    fn block_on<F: Future>(&self, future: F) -> F::Output {
+        match &self.0 {
+            Some(runtime) => runtime.block_on(future),
+            None => unreachable!("it is taken out only when it is dropped"),
+        }
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
     }
 }

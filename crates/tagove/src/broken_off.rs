@@ -18,8 +18,6 @@ pub(crate) struct Broken {
     pub(crate) kind: ErrorKind,
     pub(crate) at: Option<usize>,
     pub(crate) outcome: Outcome,
-    /// Whether all of it came, and it is of no use.
-    pub(crate) unusable: bool,
 }
 
 /// What became of a body.
@@ -64,7 +62,6 @@ pub(crate) fn broken(error: reqwest::Error, taken: usize) -> Broken {
         kind,
         at,
         outcome,
-        unusable: false,
     }
 }
 
@@ -101,7 +98,6 @@ pub(crate) fn failed(head: &Head, asked: &Asked<'_>, broken: Broken) -> Failed {
         kind,
         at,
         outcome,
-        ..
     } = broken;
     let place = at.map_or_else(String::new, |at| format!(" at byte {at}"));
     let content_type = head.content_type.as_deref().unwrap_or("none");

@@ -68,6 +68,9 @@ pub(crate) fn pool(
         // A proxy of the environment could not reach this machine's loopback, and would see the key.
         http = http.no_proxy();
     }
+    if route.proxy.is_none() && !is_loopback(base) {
+        check_environment()?;
+    }
     if let Some(path) = &route.ca_file {
         http = http.tls_certs_merge(roots(path)?);
     } else if base.scheme() == "http" && route.proxy.is_none() {
@@ -77,7 +80,26 @@ pub(crate) fn pool(
     if let Some(path) = &route.client_certificate {
         http = http.identity(identity(path)?);
     }
-    http.build().map_err(unmade)
+    http.build()
+        .map_err(|error| match (&route.ca_file, &route.client_certificate) {
+            (None, None) => unmade(error),
+            (ca_file, certificate) => {
+                let path =
+                    |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+                let given = [
+                    ("ca_file", path(ca_file)),
+                    ("client_certificate", path(certificate)),
+                ];
+                let given = given
+                    .into_iter()
+                    .filter_map(|(name, path)| Some(format!("{name} {}", path?)));
+                TagoveError::configuration(format!(
+                    "{} cannot be used ({}); each certificate has to be whole, and its key its own",
+                    given.collect::<Vec<_>>().join(" or "),
+                    deepest(&error.without_url())
+                ))
+            }
+        })
 }
 
 /// The pool of a client that makes no connection: nothing is read for it.
@@ -106,7 +128,33 @@ pub(crate) fn proxy_secrets(route: &Route) -> Vec<String> {
     };
     let (user, password) = (plain(url.username()), url.password().map(plain));
     let both = format!("{user}:{}", password.as_deref().unwrap_or_default());
-    [both].into_iter().chain(password).chain([user]).collect()
+    // Beside a password the user's name is no secret, and may be a word of the answers.
+    let alone = password.is_none().then_some(user);
+    [both].into_iter().chain(password).chain(alone).collect()
+}
+
+/// A proxy of the environment that makes no sense would be passed over: requests, and the key, would go another way than
+/// somebody wanted.
+fn check_environment() -> Result<(), TagoveError> {
+    let given = |name: &&&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    // The first of them counts, and only for `https`: a base URL of another scheme is loopback.
+    let Some(name) = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+        .iter()
+        .find(given)
+    else {
+        return Ok(());
+    };
+    let text = std::env::var(name).unwrap_or_default();
+    let text = match text.contains("://") {
+        true => text,
+        false => format!("http://{text}"),
+    };
+    match explicit_proxy(&text) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(TagoveError::configuration(format!(
+            "the environment's {name} is no proxy for http or https; it looks like http://user:password@proxy.example.com:3128"
+        ))),
+    }
 }
 
 fn explicit_proxy(text: &str) -> Result<reqwest::Proxy, TagoveError> {
@@ -130,7 +178,7 @@ fn roots(path: &Path) -> Result<Vec<reqwest::Certificate>, TagoveError> {
     let pem = read("ca_file", path)?;
     let refused = || {
         TagoveError::configuration(format!(
-            "ca_file {} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)",
+            "ca_file {} holds no certificate in PEM (-----BEGIN CERTIFICATE-----), or one that is not whole",
             path.display()
         ))
     };

@@ -234,7 +234,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Whether people's words and addresses are made unreadable in what is recorded. Default: no.
+    /// Whether people's words and addresses are made unreadable in what is recorded. What is asked for stays, for a replay
+    /// is found by it: an id or a parameter that could be somebody's words is refused, and so is
+    /// [`request`](Client::request). Default: no.
     pub fn redact(mut self, redact: bool) -> Self {
         self.tape.redact = redact;
         self

@@ -1,6 +1,7 @@
 //! The proactive rate limit: requests are spread out before a server has to refuse them. Shared by all clones.
 
 use crate::{Clock, TagoveError};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,11 @@ use std::time::{Duration, Instant};
 #[derive(Debug)]
 pub(crate) struct Pace {
     every: Duration,
+    /// When the next turn is.
     next: Mutex<Option<Instant>>,
+    /// Held by the one whose turn is next.
+    queue: tokio::sync::Mutex<()>,
+    waiting: AtomicU32,
 }
 
 impl Pace {
@@ -23,6 +28,8 @@ impl Pace {
             Some(every) => Ok(Self {
                 every,
                 next: Mutex::new(None),
+                queue: tokio::sync::Mutex::default(),
+                waiting: AtomicU32::new(0),
             }),
             None => {
                 let wanted = match per_second.is_finite() && per_second > 0.0 {
@@ -36,16 +43,54 @@ impl Pace {
         }
     }
 
-    /// How long the next request has to wait; its turn is taken. None if that is longer than it may.
-    pub(crate) fn turn(&self, clock: &dyn Clock, longest: Duration) -> Option<Duration> {
-        let now = clock.now();
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let turn = next.map_or(now, |next| next.max(now));
-        let wait = turn - now;
-        if wait >= longest {
-            return None;
+    /// Waits for the next request's turn. Who gives up waiting leaves the queue, and its turn to the one behind. False, at
+    /// once, if that would take longer than it may.
+    pub(crate) async fn turn(&self, clock: &dyn Clock, longest: Duration) -> bool {
+        let waiter = Waiter::new(&self.waiting);
+        let next = self
+            .next
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .unwrap_or(clock.now());
+        let own = next.saturating_duration_since(clock.now());
+        if own.saturating_add(self.every.saturating_mul(waiter.before)) >= longest {
+            return false;
         }
-        *next = Some(turn + self.every);
-        Some(wait)
+        // Fair: first come, first served.
+        let _first = self.queue.lock().await;
+        let next = *self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = next.map_or(Duration::ZERO, |next| {
+            next.saturating_duration_since(clock.now())
+        });
+        if !wait.is_zero() {
+            clock.sleep(wait).await;
+        }
+        // From its own turn on, not from when it was woken: a late wake must not slow all that follow.
+        let (now, last) = (clock.now(), next);
+        let turn = last
+            .filter(|last| !wait.is_zero() && *last <= now)
+            .unwrap_or(now);
+        *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(turn + self.every);
+        true
+    }
+}
+
+/// One that waits, counted for as long as it does.
+struct Waiter<'p> {
+    waiting: &'p AtomicU32,
+    /// How many were there before it.
+    before: u32,
+}
+
+impl<'p> Waiter<'p> {
+    fn new(waiting: &'p AtomicU32) -> Self {
+        let before = waiting.fetch_add(1, Ordering::Relaxed);
+        Self { waiting, before }
+    }
+}
+
+impl Drop for Waiter<'_> {
+    fn drop(&mut self) {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -84,10 +84,17 @@ impl Client {
             .iter()
             .map(|&(name, value)| (name, value.to_owned()))
             .collect();
+        let asked: Vec<String> = query
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let call = Call {
             operation: "request",
             template: None,
-            arguments: Map::new(),
+            arguments: Map::from_iter([
+                ("path".to_owned(), path.into()),
+                ("query".to_owned(), asked.into()),
+            ]),
             url: self.url(&utf8_percent_encode(path, PATH).to_string(), &query),
         };
         let Received { head, body, key } = self.receive(&call).await?;

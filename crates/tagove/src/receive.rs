@@ -8,6 +8,7 @@ use crate::secret::Secret;
 use crate::{ErrorKind, retry_after};
 use reqwest::Version;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use url::Url;
 
@@ -15,6 +16,7 @@ use url::Url;
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What is known of an answer besides its body.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
@@ -30,6 +32,7 @@ pub(crate) struct Head {
 }
 
 /// A redirect that was followed.
+#[derive(Clone)]
 pub(crate) struct Redirect {
     pub(crate) status: u16,
     pub(crate) version: Version,
@@ -54,6 +57,8 @@ pub(crate) struct Asked<'t> {
     pub(crate) max_body_bytes: usize,
     /// The time of day, for a date in `Retry-After`.
     pub(crate) now: SystemTime,
+    /// The head of a failure whose body is still on its way, should time be over before it came.
+    pub(crate) failure: &'t Mutex<Option<Head>>,
 }
 
 /// Takes an answer to its end.
@@ -67,7 +72,10 @@ pub(crate) async fn body(
         status: answer.status().as_u16(),
         content_type: header(&CONTENT_TYPE).map(|text| shortened(asked.key.clean(&text))),
         request_id: header(&REQUEST_ID).map(|id| asked.key.clean(&id)),
-        retry_after: header(&RETRY_AFTER).and_then(|text| retry_after::read(&text, asked.now)),
+        // Of several, the latest: never earlier than told.
+        retry_after: (answer.headers().get_all(&RETRY_AFTER).iter())
+            .filter_map(|value| retry_after::read(value.to_str().ok()?, asked.now))
+            .max(),
         attempts: 1,
         elapsed: Duration::ZERO,
         version: answer.version(),
@@ -75,6 +83,9 @@ pub(crate) async fn body(
         redirects: Vec::new(),
     };
     head.headers = std::mem::take(answer.headers_mut());
+    if head.status >= 300 {
+        *asked.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(head.clone());
+    }
     let announced = answer
         .content_length()
         .and_then(|length| usize::try_from(length).ok())
@@ -94,14 +105,14 @@ pub(crate) async fn body(
                 kind: ErrorKind::Decode,
                 at: Some(0),
                 outcome: Outcome::Final,
-                unusable: true,
             })
         }
     };
     let body = match taken {
         Ok(body) => body,
-        // Too large, or not what its encoding says: the status of a failure says more.
-        Err(broken) if head.status >= 300 && broken.unusable => Vec::new(),
+        // Too large, cut off, or not what its encoding says: the status of a failure says more, and it decides whether
+        // and when it is asked again.
+        Err(_) if head.status >= 300 => Vec::new(),
         Err(broken) => return Err(broken_off::failed(&head, asked, broken)),
     };
     tracing::debug!(status = head.status, bytes = body.len(), "answer");
@@ -133,7 +144,6 @@ async fn take(
             kind: ErrorKind::Decode,
             at: Some(asked.max_body_bytes),
             outcome: Outcome::Final,
-            unusable: true,
         },
         Stopped::Corrupt(good) => Broken {
             what: "is not what its content encoding says, or ends too early for it".to_owned(),
@@ -141,7 +151,6 @@ async fn take(
             kind: ErrorKind::Decode,
             at: Some(good),
             outcome: Outcome::NotWhole,
-            unusable: true,
         },
     })
 }

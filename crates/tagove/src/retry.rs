@@ -89,10 +89,15 @@ pub(crate) fn wait(policy: &Policy, attempt: &Attempt) -> Option<Duration> {
 fn may_pass(policy: &Policy, outcome: Outcome) -> bool {
     match outcome {
         Outcome::Answer(429) => policy.on_rate_limit == OnRateLimit::Wait,
-        Outcome::Answer(status) => matches!(status, 408 | 425 | 500..=599),
+        Outcome::Answer(status) => is_passing(status),
         Outcome::Broken | Outcome::TooSlow | Outcome::NotWhole => true,
         Outcome::Final => false,
     }
+}
+
+/// Whether a status tells of something that may be over the next time.
+pub(crate) fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..=599)
 }
 
 impl Outcome {

@@ -12,7 +12,7 @@ pub(crate) struct Secret {
     key: String,
     /// The forms in which a server, a URL or a log could repeat it.
     shown: Vec<String>,
-    /// The bytes that one of the forms can begin with, a percent escape included: nearly all text is passed over by them.
+    /// The bytes that one of the forms can begin with, escaped ones included: nearly all text is passed over by them.
     starts: Vec<u8>,
 }
 
@@ -43,6 +43,10 @@ impl Secret {
             ]);
         }
         shown.push(key.clone());
+        // As a JSON pointer has it.
+        if key.contains(['~', '/']) {
+            shown.push(key.replace('~', "~0").replace('/', "~1"));
+        }
         // Too short to be a key: it would only make holes in words.
         let shown = shown.into_iter().filter(|_| key.len() >= 4).collect();
         Ok(Self::hiding(key, shown))
@@ -62,7 +66,7 @@ impl Secret {
             .iter()
             .filter_map(|form| form.bytes().next())
             .collect();
-        starts.push(b'%');
+        starts.extend(*b"%\\&");
         starts.sort_unstable();
         starts.dedup();
         Self { key, shown, starts }
@@ -139,19 +143,45 @@ impl Secret {
     }
 }
 
-/// How much of the beginning is this form of the key, each of its letters as itself or percent-escaped.
+/// How much of the beginning is this form of the key, each of its letters as itself or escaped, as URLs, JSON and XML do.
 pub(crate) fn escaped_len(bytes: &[u8], form: &str) -> Option<usize> {
     let mut at = 0;
     for &wanted in form.as_bytes() {
-        at += match bytes.get(at)? {
-            b'%' => {
-                let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
-                (u8::from_str_radix(digits, 16).ok()? == wanted).then_some(3)?
-            }
-            byte => (*byte == wanted).then_some(1)?,
-        };
+        let rest = bytes.get(at..)?;
+        at += escape_len(rest, wanted).or_else(|| (*rest.first()? == wanted).then_some(1))?;
     }
     Some(at)
+}
+
+/// The length of an escape of this byte.
+fn escape_len(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let number = |digits: &[u8], radix| {
+        let digits = std::str::from_utf8(digits).ok()?;
+        u32::from_str_radix(digits, radix).ok()
+    };
+    match bytes.first()? {
+        b'%' => (number(bytes.get(1..3)?, 16)? == u32::from(wanted)).then_some(3),
+        b'\\' if bytes.get(1)? == &b'u' => {
+            (number(bytes.get(2..6)?, 16)? == u32::from(wanted)).then_some(6)
+        }
+        b'\\' => (*bytes.get(1)? == wanted).then_some(2),
+        b'&' => {
+            // The longest that is written: `&#0000000104;`.
+            let end = bytes.iter().take(14).position(|byte| *byte == b';')?;
+            let found = match &bytes[1..end] {
+                [b'#', b'x' | b'X', digits @ ..] => number(digits, 16)?,
+                [b'#', digits @ ..] => number(digits, 10)?,
+                b"amp" => u32::from(b'&'),
+                b"lt" => u32::from(b'<'),
+                b"gt" => u32::from(b'>'),
+                b"quot" => u32::from(b'"'),
+                b"apos" => u32::from(b'\''),
+                _ => return None,
+            };
+            (found == u32::from(wanted)).then_some(end + 1)
+        }
+        _ => None,
+    }
 }
 
 /// The key as user name with no password, as HTTP Basic sends it.

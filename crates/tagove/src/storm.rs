@@ -31,9 +31,9 @@ impl RetryBucket {
         }
     }
 
-    /// A request was answered: by its first attempt, or by a retry.
-    pub(crate) fn answered(&self, attempts: u32) {
-        let gives = if attempts > 1 { RETRY } else { ANSWER };
+    /// A request was answered: by its first attempt, or by a retry that the bucket gave.
+    pub(crate) fn answered(&self, retried: bool) {
+        let gives = if retried { RETRY } else { ANSWER };
         let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *tokens = (*tokens + gives).min(FULL);
     }
@@ -47,13 +47,13 @@ mod tests {
     fn retry_bucket_ends_a_storm_and_fills_with_answers() {
         let bucket = RetryBucket::default();
         assert_eq!((0..1000).filter(|_| bucket.take()).count(), 100);
-        bucket.answered(1);
+        bucket.answered(false);
         assert!(!bucket.take(), "one answer is not worth a retry");
-        (0..4).for_each(|_| bucket.answered(1));
+        (0..4).for_each(|_| bucket.answered(false));
         assert!(bucket.take());
-        bucket.answered(2);
+        bucket.answered(true);
         assert!(bucket.take(), "an answered retry gives back what it took");
-        (0..10_000).for_each(|_| bucket.answered(2));
+        (0..10_000).for_each(|_| bucket.answered(true));
         assert_eq!((0..1000).filter(|_| bucket.take()).count(), 100);
     }
 }

@@ -15,7 +15,7 @@ use crate::tape::{Answered, Begun, Tape};
 use crate::turn::{Progress, event, made};
 use crate::{Clock, ErrorKind, TagoveError, trace};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tracing::Instrument as _;
 use url::Url;
@@ -68,28 +68,42 @@ impl Transport {
             attempt: 1,
             request_id: format!("{:032x}", fastrand::u128(..)),
             refused: None,
+            retried: false,
         };
+        let mut last = None;
         loop {
-            let left = self.left(&progress, settings)?;
-            self.take_turn(&progress, settings, left).await?;
-            let key = self.key(&progress, settings).await?;
-            let left = self.left(&progress, settings)?;
+            let (key, left) = match self.ready(&progress, settings).await {
+                Ok(ready) => ready,
+                // No time, no turn or no key for another attempt: the one that was made is what the caller gets.
+                Err(error) => match last {
+                    Some((key, attempted)) => {
+                        progress.attempt -= 1;
+                        return self.conclude(progress, key, attempted);
+                    }
+                    None => return Err(error),
+                },
+            };
             let begun = self.begin(call, &progress)?;
             let attempted = self.attempt(call, settings, &progress, &key, left).await;
-            if let Some(begun) = begun
-                && let Ok((head, body)) = &attempted
-            {
-                self.answered(begun, call, settings, &key, (head, body))
-                    .map_err(|error| made(error, progress.attempt))?;
-            }
             if let Ok((head, _)) = &attempted
                 && head.status == 401
                 && self.keys.can_renew()
                 && progress.refused.is_none()
             {
-                progress.refused = Some(key);
+                // Not written down: a replay has no keys to renew.
+                if let Some(begun) = begun {
+                    begun.refused(&key);
+                }
+                progress.refused = Some(key.clone());
                 progress.attempt += 1;
+                last = Some((key, attempted));
                 continue;
+            }
+            if let Some(begun) = begun
+                && let Ok((head, body)) = &attempted
+            {
+                self.answered(begun, call, settings, &key, (head, body))
+                    .map_err(|error| made(error, progress.attempt))?;
             }
             match self.wait(call, settings, &progress, &key, &attempted) {
                 Some(wait) => {
@@ -98,6 +112,8 @@ impl Transport {
                         self.clock.sleep(wait).await;
                     }
                     progress.attempt += 1;
+                    progress.retried = true;
+                    last = Some((key, attempted));
                 }
                 None => return self.conclude(progress, key, attempted),
             }
@@ -132,18 +148,24 @@ impl Transport {
             request_id: &progress.request_id,
             trace: trace::headers(&span),
             max_body_bytes: settings.reading.limits.max_body_bytes,
+            failure: Mutex::new(None),
             player: self.tape.player(),
         };
         let begin = self.clock.now();
         let time = settings.attempt_timeout.min(left);
         let send = request.send().instrument(span.clone());
-        let attempted = match tokio::time::timeout(time, send).await {
-            Ok(attempted) => attempted,
-            Err(_) if time < left => Err(Failed::new(
+        let attempted = tokio::time::timeout(time, send).await;
+        let failure = request.failure.into_inner();
+        let failure = failure.unwrap_or_else(PoisonError::into_inner);
+        let attempted = match (attempted, failure) {
+            (Ok(attempted), _) => attempted,
+            // Of a failure, the status says more than the body that did not come: it decides what is done next.
+            (Err(_), Some(head)) => Ok((head, Vec::new())),
+            (Err(_), None) if time < left => Err(Failed::new(
                 ErrorKind::Timeout,
                 self.too_slow(time, "attempt_timeout"),
             )),
-            Err(_) => {
+            (Err(_), None) => {
                 let timeout = settings.policy.timeout;
                 Err(Failed::new(
                     ErrorKind::Timeout,
@@ -246,8 +268,8 @@ impl Transport {
     ) -> Result<Received, TagoveError> {
         match attempted {
             Ok((mut head, body)) => {
-                if head.status < 500 {
-                    self.bucket.answered(progress.attempt);
+                if !retry::is_passing(head.status) {
+                    self.bucket.answered(progress.retried);
                 }
                 head.attempts = progress.attempt;
                 head.elapsed = self.clock.now() - progress.begin;

@@ -15,17 +15,27 @@ pub(crate) struct Progress {
     /// The attempt that is made, from 1.
     pub(crate) attempt: u32,
     pub(crate) request_id: String,
+    /// Whether the bucket of retries gave for it.
+    pub(crate) retried: bool,
     /// A key that the server no longer takes.
     pub(crate) refused: Option<Arc<Secret>>,
 }
 
 impl Transport {
-    /// What is left of the time for the whole request.
-    pub(crate) fn left(
+    /// What the next attempt needs: a key, and the time that is left when its turn has come.
+    pub(crate) async fn ready(
         &self,
         progress: &Progress,
         settings: &Settings,
-    ) -> Result<Duration, TagoveError> {
+    ) -> Result<(Arc<Secret>, Duration), TagoveError> {
+        let left = self.left(progress, settings)?;
+        self.take_turn(progress, settings, left).await?;
+        let key = self.key(progress, settings).await?;
+        Ok((key, self.left(progress, settings)?))
+    }
+
+    /// What is left of the time for the whole request.
+    fn left(&self, progress: &Progress, settings: &Settings) -> Result<Duration, TagoveError> {
         let timeout = settings.policy.timeout;
         let left = timeout.saturating_sub(self.clock.now() - progress.begin);
         match left {
@@ -46,7 +56,7 @@ impl Transport {
     }
 
     /// Waits for this request's turn, if requests are spread out.
-    pub(crate) async fn take_turn(
+    async fn take_turn(
         &self,
         progress: &Progress,
         settings: &Settings,
@@ -55,21 +65,18 @@ impl Transport {
         let Some(pace) = &self.pace else {
             return Ok(());
         };
-        let Some(wait) = pace.turn(&*self.clock, left) else {
+        if !pace.turn(&*self.clock, left).await {
             let reason = format!(
                 "so many requests are waiting for their turn that this one would not be made within {:?}; raise timeout or requests_per_second",
                 settings.policy.timeout
             );
             let error = TagoveError::new(ErrorKind::Timeout, reason);
             return Err(made(error, progress.attempt - 1));
-        };
-        if !wait.is_zero() {
-            self.clock.sleep(wait).await;
         }
         Ok(())
     }
 
-    pub(crate) async fn key(
+    async fn key(
         &self,
         progress: &Progress,
         settings: &Settings,

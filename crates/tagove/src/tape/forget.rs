@@ -39,16 +39,7 @@ impl Forget {
         }
         self.met.push(secret.clone());
         for form in secret.forms() {
-            let json = form.replace('\\', "\\\\").replace('"', "\\\"");
-            let slashed = json.replace('/', "\\/");
-            let xml = form
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
-            let quoted = xml.replace('"', "&quot;");
-            self.forms
-                .0
-                .extend([form.clone(), json, slashed, xml, quoted]);
+            self.forms.0.push(form.clone());
         }
         self.forms
             .0
@@ -100,13 +91,13 @@ impl Forget {
             cut.extend_from_slice(&out[told..]);
             out = Cow::Owned(cut);
         }
-        match memchr::memchr(b'%', &out) {
+        match memchr::memchr3(b'%', b'\\', b'&', &out) {
             Some(_) => Cow::Owned(self.unescaped(&out, instead)),
             None => out,
         }
     }
 
-    /// Without the forms of which some letters are percent-escaped.
+    /// Without the forms of which some letters are escaped.
     fn unescaped(&self, bytes: &[u8], instead: &str) -> Vec<u8> {
         let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
         while let Some(&byte) = bytes.get(at) {

@@ -4,6 +4,7 @@ use super::case::{self, Format};
 use super::exchange::Exchange;
 use super::folder::Folder;
 use super::forget::Forget;
+use super::redact;
 use crate::TagoveError;
 use crate::call::Call;
 use crate::options::{Accept, Auth};
@@ -64,6 +65,9 @@ impl Recorder {
     /// # Errors
     /// `Configuration` if the folder is of another operation or other arguments, or could not be written.
     pub(crate) fn begin(&self, call: &Call) -> Result<Begun<'_>, TagoveError> {
+        if self.redact {
+            redact::check(call)?;
+        }
         let mut state = self.state();
         if let Some(failed) = &state.failed {
             return Err(failed.clone());
@@ -132,6 +136,11 @@ pub(crate) struct Answered<'a> {
 }
 
 impl Begun<'_> {
+    /// The key was refused, and another one is tried: nothing is written, but later answers may repeat this one.
+    pub(crate) fn refused(self, key: &Arc<Secret>) {
+        self.recorder.state().forget.meet(key);
+    }
+
     /// The attempt has an answer.
     ///
     /// # Errors

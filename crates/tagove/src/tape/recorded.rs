@@ -118,7 +118,13 @@ fn chunks(mut rest: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, TagoveError> {
-    std::fs::read(path).map_err(|error| {
+    // Anything else than a file may have no end.
+    let is_file = std::fs::metadata(path).map(|found| found.is_file());
+    let bytes = is_file.and_then(|is_file| match is_file {
+        true => std::fs::read(path),
+        false => Err(std::io::Error::other("it is no file")),
+    });
+    bytes.map_err(|error| {
         TagoveError::configuration(format!(
             "replay: {} cannot be read ({error}); record it again",
             path.display()

@@ -39,7 +39,11 @@ impl Asked {
 /// Path and query below the base URL, as sent.
 pub(super) fn below(base: &Url, url: &Url) -> String {
     let own = base.path().trim_end_matches('/');
-    let path = url.path().strip_prefix(own).unwrap_or(url.path());
+    let path = url.path().strip_prefix(own);
+    // `/apichat` is not below `/api`.
+    let path = path
+        .filter(|path| path.starts_with('/'))
+        .unwrap_or(url.path());
     match url.query() {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),

@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 const KEY: &str = "hunter2+hunter/2";
 
 /// A server that gives these answers, a connection each, then closes; its base URL.
-async fn answers(answers: Vec<String>) -> String {
+pub(crate) async fn answers(answers: Vec<String>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let base = format!("http://{}", listener.local_addr().expect("its address"));
     tokio::spawn(async move {
@@ -42,7 +42,7 @@ async fn answers(answers: Vec<String>) -> String {
     base
 }
 
-fn answer(status: &str, headers: &str, body: &str) -> String {
+pub(crate) fn answer(status: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!(
         "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"

@@ -227,3 +227,39 @@ async fn wait_that_is_given_up_makes_no_further_request() {
     client.get_chat("43074").await.expect("a chat");
     assert_eq!(server.journal().request_count(), 2);
 }
+
+#[tokio::test]
+async fn turn_of_a_call_that_was_given_up_goes_to_the_one_behind() {
+    let server = server(Faults::at([])).await;
+    let clock = EndlessClock::new();
+    let client = Client::builder().api_key("test-key").base_url(server.url());
+    let client = client.requests_per_second(1.0).clock(clock.clone());
+    let client = client.build().expect("a client");
+    client.get_chat("43074").await.expect("the first at once");
+    for _ in 0..100 {
+        tokio::select! {
+            _ = client.get_chat("43074") => panic!("the wait has no end"),
+            () = clock.waited() => {}
+        }
+    }
+    // A hundred turns are a hundred seconds; the budget is 60. The next one waits as well, and is not refused.
+    tokio::select! {
+        result = client.get_chat("43074") => panic!("{result:?}"),
+        () = clock.waited() => {}
+    }
+}
+
+#[tokio::test]
+async fn storm_of_rate_limits_is_ended_as_well() {
+    let server = server(Faults::at((1..=400).map(|n| (n, status(429, None))))).await;
+    let clock = ToldClock::new();
+    let client = builder(&server, &clock)
+        .max_retries(1)
+        .timeout(3600 * SECOND);
+    let client = client.build().expect("a client");
+    for _ in 0..200 {
+        client.get_chat("43074").await.expect_err("429");
+    }
+    // Two hundred first attempts, and the hundred retries that the bucket holds.
+    assert_eq!(server.journal().request_count(), 300);
+}

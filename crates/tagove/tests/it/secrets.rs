@@ -114,6 +114,22 @@ async fn strict_shows_no_name_of_the_body_that_is_the_key_or_more_than_a_line() 
     );
 }
 
+#[tokio::test]
+async fn key_in_a_json_pointer_is_not_shown() {
+    let key = "hunter2/hunter2~x";
+    let json = format!(r#"{{"data":{{"chat":{{"id":"1","{key}":1,"{key}":2}}}}}}"#);
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", json.len());
+    let base = answer_once(head + &json).await;
+    let client = Client::builder().api_key(key).base_url(base).strict(true);
+    let error = client.build().expect("a client").get_chat("1").await;
+    let error = error.expect_err("strict");
+    let shown = format!("{error} {:?}", error.at());
+    assert!(
+        shown.contains("duplicate_member") && !shown.contains("hunter2"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn debug_of_client_and_options_does_not_show_the_key() {
     let options = Client::builder()

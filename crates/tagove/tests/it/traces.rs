@@ -60,7 +60,7 @@ async fn every_attempt_is_a_span_of_the_callers_trace_and_the_server_is_told_whi
         .with_simple_exporter(kept.clone())
         .build();
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("test"));
-    let _here = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+    let _here = crate::listening::listen(tracing_subscriber::registry().with(layer));
 
     let (base, asked) = server(&[503, 200]).await;
     let port = base.rsplit(':').next().expect("a port").to_owned();

@@ -211,3 +211,33 @@ async fn redacted_bodies_that_cannot_be_read_hold_no_word_either() {
         assert_eq!(given, masked);
     }
 }
+
+#[tokio::test]
+async fn redact_refuses_what_it_would_have_to_keep() {
+    let dir = TempDir::new().expect("a folder");
+    let client = recording("http://127.0.0.1:1", dir.path())
+        .redact(true)
+        .build();
+    let client = client.expect("a client");
+    for error in [
+        client
+            .get_chat("anna@example.com")
+            .await
+            .expect_err("a person"),
+        client
+            .request("GET", "/people/Anna", &[])
+            .await
+            .expect_err("no model"),
+    ] {
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (tagove::ErrorKind::Configuration, 0)
+        );
+        let text = error.to_string();
+        assert!(
+            text.contains("redact") && !text.to_lowercase().contains("anna"),
+            "{text}"
+        );
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
+}

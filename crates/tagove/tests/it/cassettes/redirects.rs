@@ -118,3 +118,18 @@ async fn redirects_tell_neither_the_key_nor_with_redact_what_nobody_asked_for() 
         let _ = player(dir.path()).get_chat("7").await.expect("a chat");
     }
 }
+
+#[tokio::test]
+async fn redirect_beside_the_base_path_is_played_again() {
+    let dir = TempDir::new().expect("a folder");
+    let away = redirect("302 Found", "/apichat/2");
+    let base = answers(vec![away, answer("200 OK", "", ONE)]).await;
+    let client = recording(&format!("{base}/api"), dir.path()).build();
+    client
+        .expect("a client")
+        .get_chat("7")
+        .await
+        .expect("a chat");
+    let chat = player(dir.path()).get_chat("7").await;
+    chat.expect("the same");
+}

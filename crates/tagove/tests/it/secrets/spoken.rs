@@ -42,7 +42,7 @@ impl Spoken {
         // Another test of this process may have done it; what it forwards reaches the subscriber of its thread.
         let _ = tracing_log::LogTracer::init();
         let subscriber = tracing_subscriber::registry().with(Ear(self.clone()));
-        tracing::subscriber::set_default(subscriber)
+        crate::listening::listen(subscriber)
     }
 
     pub(super) fn said_by(&self, speaker: &str) -> usize {
