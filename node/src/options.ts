@@ -76,7 +76,10 @@ export interface ClientOptions {
    * request that was not recorded is a `ConfigurationError`. Default: none.
    */
   replay?: string | undefined;
-  /** Whether people's words and addresses are made unreadable in what is recorded. Default: false. */
+  /**
+   * Whether people's words and addresses are made unreadable in what is recorded; ids and parameters that could be
+   * somebody's words are then refused. Default: false.
+   */
   redact?: boolean | undefined;
 }
 

@@ -72,7 +72,8 @@ class Client:
       with people's words unless `redact` is on. One operation a folder.
     - `replay`: a folder that was recorded: answers come from there, no connection is made, and no key is needed. A
       request that was not recorded raises `ConfigurationError`.
-    - `redact`: whether people's words and addresses are made unreadable in what is recorded.
+    - `redact`: whether people's words and addresses are made unreadable in what is recorded;
+      ids and parameters that could be somebody's words are then refused.
 
     An option out of its range, and a file that cannot be used, raises `ConfigurationError`, one of another type
     `TypeError`; an answer beyond a limit raises `DecodeError` where it is asked for. An error tells by `attempts` how

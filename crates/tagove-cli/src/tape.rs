@@ -11,7 +11,7 @@ pub(crate) struct TapeFlags {
     /// with people's words unless --redact is given. Pages are then asked for one after the other
     #[arg(long, value_name = "DIR", conflicts_with = "replay")]
     record: Option<PathBuf>,
-    /// Make people's words and addresses unreadable in what is recorded
+    /// Make people's words and addresses unreadable in what is recorded; an id that could be somebody's words is refused
     #[arg(long, requires = "record", conflicts_with = "replay")]
     redact: bool,
     /// Take the answers from a directory that was recorded; no connection is made, and no key is needed

@@ -149,9 +149,10 @@ fn check_environment() -> Result<(), TagoveError> {
         true => text,
         false => format!("http://{text}"),
     };
-    match explicit_proxy(&text) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(TagoveError::configuration(format!(
+    // Who reads the environment reads it more strictly than a URL is read.
+    match (explicit_proxy(&text), text.parse::<http::Uri>()) {
+        (Ok(_), Ok(_)) => Ok(()),
+        _ => Err(TagoveError::configuration(format!(
             "the environment's {name} is no proxy for http or https; it looks like http://user:password@proxy.example.com:3128"
         ))),
     }

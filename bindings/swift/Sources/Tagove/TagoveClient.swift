@@ -56,7 +56,8 @@ public final class TagoveClient: Sendable {
     ///     the key, but with people's words unless `redact` is on. One operation a folder. None.
     ///   - replay: The path of a folder that was recorded: answers come from there, no connection is made, and no key is
     ///     needed. A request that was not recorded is `TagoveError.configuration`. None.
-    ///   - redact: Whether people's words and addresses are made unreadable in what is recorded; not.
+    ///   - redact: Whether people's words and addresses are made unreadable in what is recorded; ids and
+    ///     parameters that could be somebody's words are then refused; not.
     /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense, or a file
     ///   cannot be used; neither the key nor the proxy is repeated.
     public init(

@@ -189,3 +189,22 @@ fn certificate_file_that_is_none_is_named_without_what_is_in_it() {
         }
     }
 }
+
+#[test]
+fn proxy_of_the_environment_that_is_none_is_refused_before_anything_goes_around_it() {
+    for proxy in [
+        "http://user:hunter2 x@127.0.0.1:1",
+        "http://",
+        "ftp://user:hunter2@127.0.0.1",
+        "socks5://user:hunter2@127.0.0.1:1",
+    ] {
+        let args = ["get-chat", "1", "--base-url", "https://api.example.test"];
+        let run = run_with(
+            &args,
+            &[("HTTPS_PROXY", proxy), ("TAGOVE_API_KEY", "test-key")],
+        );
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.stderr.contains("HTTPS_PROXY"), "{run:?}");
+        assert_silent(&run);
+    }
+}

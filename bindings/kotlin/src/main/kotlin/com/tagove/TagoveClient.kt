@@ -68,7 +68,8 @@ import kotlin.time.DurationUnit
  *   key, but with people's words unless [redact] is on. One operation a folder. By default none
  * @param replay the path of a folder that was recorded: answers come from there, no connection is made, and no key is
  *   needed. A request that was not recorded is a [TagoveException.Configuration]. By default none
- * @param redact whether people's words and addresses are made unreadable in what is recorded; by default not
+ * @param redact whether people's words and addresses are made unreadable in what is recorded; ids
+ *   and parameters that could be somebody's words are then refused; by default not
  * @throws TagoveException.Configuration if an option is missing, out of its range or makes no sense, or a file cannot be
  *   used; neither the key nor the proxy is repeated
  */
