@@ -28,7 +28,7 @@ It serves:
   /chat/ID/recording    get-recording
   /visitor              list-visitor-sessions
   /visitor/ID           get-visitor-sessions
-  /__requests           what it was asked so far, as JSON; needs no key
+  /__requests           what it was asked so far, as JSON; needs no key (not with --replay)
 Answers are JSON, or XML where the header Accept prefers it, and compressed as Accept-Encoding asks (gzip, br, zstd).
 With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
 Of one recording there is what was recorded, without such a path; equal requests are answered in recorded order.
