@@ -46,7 +46,8 @@ Faults, for --fault N=KIND; requests are counted from 1, those of /__requests ar
   false-gzip              the right body, plain, as gzip
   redirect                status 302 to another port, where the same server answers
   silence                 no answer until the client hangs up
-With --faults they are of all these kinds. /__requests tells which request got which.
+With --faults they are of all these kinds; of them only a redirect is never asked again, for the key stays with its
+host. /__requests tells which request got which.
 
 Example:
   tagove serve --port 0 --chats 20 --latency 0.2 --drift --max-limit 5";

@@ -7,7 +7,7 @@ use tagove::ClientBuilder;
 #[derive(Clone, clap::Args)]
 #[command(next_help_heading = "Recording")]
 pub(crate) struct TapeFlags {
-    /// Write every request and answer into this directory, which has to be empty or not there yet: without the key, but
+    /// Write every whole answer with its request into this directory, which has to be empty or not there yet: without the key, but
     /// with people's words unless --redact is given. Pages are then asked for one after the other
     #[arg(long, value_name = "DIR", conflicts_with = "replay")]
     record: Option<PathBuf>,

@@ -19,11 +19,11 @@ pub(crate) fn told(builder: ClientBuilder, context: &Context) -> ClientBuilder {
 
 /// What happened and what will, for people.
 fn words(event: &RetryEvent<'_>) -> String {
-    let what = match (event.status, event.kind) {
-        (Some(status), _) => format!("the server says {status}"),
-        (None, ErrorKind::Connection) => "the connection failed".to_owned(),
-        (None, ErrorKind::Timeout) => "no answer in time".to_owned(),
-        (None, _) => "the answer was not whole".to_owned(),
+    let what = match (event.kind, event.status) {
+        (ErrorKind::Connection, _) => "the connection failed".to_owned(),
+        (ErrorKind::Timeout, None) => "no answer in time".to_owned(),
+        (ErrorKind::Decode, _) | (_, None) => "the answer was not whole".to_owned(),
+        (_, Some(status)) => format!("the server says {status}"),
     };
     format!("{what}; asking again in {}", seconds(event.wait))
 }

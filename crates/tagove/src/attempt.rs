@@ -4,9 +4,10 @@ use crate::options::Auth;
 use crate::receive::{self, Asked, Head, REQUEST_ID, Redirect};
 use crate::retry::Outcome;
 use crate::secret::{self, Secret};
+use crate::storm::STARVED;
 use crate::tape::Player;
 use crate::transport::deepest;
-use crate::{ErrorKind, TagoveError};
+use crate::{ErrorKind, TagoveError, unreachable};
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
 use std::sync::Mutex;
@@ -31,6 +32,12 @@ impl Failed {
         }
     }
 
+    /// The same failure, after which there were no retries left.
+    pub(crate) fn starved(mut self) -> Self {
+        self.error.fields().reason.push_str(STARVED);
+        self
+    }
+
     /// The same failure, of which asking again mends nothing.
     pub(crate) fn for_good(mut self) -> Self {
         self.outcome = Outcome::Final;
@@ -44,6 +51,8 @@ pub(crate) struct Request<'r> {
     pub(crate) url: &'r Url,
     /// Who is asked, for errors: scheme, host and port, or the recording.
     pub(crate) host: &'r str,
+    /// What connections go through, if that is known: scheme, host and port.
+    pub(crate) proxy: Option<&'r str>,
     pub(crate) auth: Auth,
     pub(crate) key: &'r Secret,
     pub(crate) request_id: &'r str,
@@ -135,14 +144,10 @@ impl Request<'_> {
     }
 
     fn unreachable(&self, error: reqwest::Error) -> Failed {
+        let made = !error.is_connect();
         let cause = self.key.clean(&deepest(&error.without_url()));
-        Failed::new(
-            ErrorKind::Connection,
-            format!(
-                "{} could not be reached ({cause}); check base_url, the network and the proxy",
-                self.host
-            ),
-        )
+        let reason = unreachable::reason(self.host, self.proxy, &cause, made);
+        Failed::new(ErrorKind::Connection, reason)
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use tokio::runtime::{Builder, Runtime};
 
 /// A client whose calls wait. It has a thread of its own, on which its requests are made: it must not be used inside of
-/// an async runtime.
+/// an async runtime, where its calls panic.
 #[derive(Debug, Clone)]
 pub struct Client {
     client: crate::Client,

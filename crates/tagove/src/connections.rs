@@ -136,18 +136,8 @@ pub(crate) fn proxy_secrets(route: &Route) -> Vec<String> {
 /// A proxy of the environment that makes no sense would be passed over: requests, and the key, would go another way than
 /// somebody wanted.
 fn check_environment() -> Result<(), TagoveError> {
-    let given = |name: &&&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    // The first of them counts, and only for `https`: a base URL of another scheme is loopback.
-    let Some(name) = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .iter()
-        .find(given)
-    else {
+    let Some((name, text)) = of_environment() else {
         return Ok(());
-    };
-    let text = std::env::var(name).unwrap_or_default();
-    let text = match text.contains("://") {
-        true => text,
-        false => format!("http://{text}"),
     };
     // Who reads the environment reads it more strictly than a URL is read.
     match (explicit_proxy(&text), text.parse::<http::Uri>()) {
@@ -156,6 +146,34 @@ fn check_environment() -> Result<(), TagoveError> {
             "the environment's {name} is no proxy for http or https; it looks like http://user:password@proxy.example.com:3128"
         ))),
     }
+}
+
+/// The proxy that the environment names, and the variable. The first of them counts, and only for `https`: a base URL of
+/// another scheme is loopback.
+fn of_environment() -> Option<(&'static str, String)> {
+    let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+    let given = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let name = names.into_iter().find(given)?;
+    let text = std::env::var(name).unwrap_or_default();
+    match text.contains("://") {
+        true => Some((name, text)),
+        false => Some((name, format!("http://{text}"))),
+    }
+}
+
+/// What connections go through, for errors: scheme, host and port. None as well if nobody can tell: the environment may
+/// except some hosts.
+pub(crate) fn proxy_origin(base: &Url, route: &Route) -> Option<String> {
+    let excepts = ["NO_PROXY", "no_proxy"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some());
+    let text = match &route.proxy {
+        Some(given) => Some(given.clone()),
+        None if is_loopback(base) || excepts => None,
+        None => of_environment().map(|(_, text)| text),
+    };
+    let url = Url::parse(&text?).ok()?;
+    Some(url.origin().ascii_serialization())
 }
 
 fn explicit_proxy(text: &str) -> Result<reqwest::Proxy, TagoveError> {

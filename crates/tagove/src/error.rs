@@ -172,7 +172,7 @@ impl TagoveError {
         self.0.code.as_deref()
     }
 
-    /// The answer's `X-Request-Id`, which the vendor's support can look up.
+    /// The answer's `X-Request-Id`, which the vendor's support can look up; without an answer, the one that was sent.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

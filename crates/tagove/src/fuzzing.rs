@@ -37,6 +37,7 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         version: Version::HTTP_11,
         headers: HeaderMap::new(),
         redirects: Vec::new(),
+        starved: false,
     };
     let shape = match asked {
         Asked::Chats => &shape::CHATS,

@@ -39,7 +39,7 @@ pub struct ResponseEvent<'e> {
 pub struct RetryEvent<'e> {
     /// What was asked.
     pub request: RequestEvent<'e>,
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was an answer, whole or not.
     pub status: Option<u16>,
     /// What the failure was.
     pub kind: ErrorKind,

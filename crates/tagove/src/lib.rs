@@ -16,6 +16,13 @@
 //!
 //! Answers are read tolerantly: a value that does not fit its field leaves the field `None`, stays as sent in `extra`,
 //! and is named by a [`Warning`] with its place. The records and their fields: `docs/models.md`.
+//!
+//! # Features
+//! Both are off unless named.
+//! - `blocking`: a client for programs without `async`, the module `blocking`.
+//! - `opentelemetry`: `traceparent` and `tracestate` go with every request made within a trace. The program has to use the
+//!   same versions: opentelemetry 0.33, and tracing-opentelemetry 0.34 if it keeps spans with it. Spans and events have
+//!   the target `tagove`; spans are of level INFO, one an attempt.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -79,6 +86,7 @@ mod trace;
 mod transport;
 mod turn;
 mod unescape;
+mod unreachable;
 mod warning;
 mod xml;
 mod zone;

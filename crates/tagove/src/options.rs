@@ -209,7 +209,8 @@ impl ClientBuilder {
         self
     }
 
-    /// A folder, empty or not there yet, into which every request and answer is written as a case of the corpus: without
+    /// A folder, empty or not there yet, into which every whole answer is written with its request as a case of the corpus
+    /// (an attempt that broke, took too long or was redirected elsewhere leaves nothing): without
     /// the key, but with people's words unless `redact` is on. One call a folder: another operation, or other arguments,
     /// are refused. No page is asked for ahead. Compressed answers and those of HTTP/2 are written as plain HTTP/1.1 and
     /// say so; redirects that were followed are written one by one. A file appears under its name when it is written, and
@@ -320,6 +321,7 @@ impl ClientBuilder {
         };
         let transport = Transport {
             http,
+            proxy: connections::proxy_origin(&base, &self.route),
             base,
             host,
             keys,

@@ -10,6 +10,7 @@ use crate::reading::Reading;
 use crate::receive::Head;
 use crate::secret::Secret;
 use crate::shape::Shape;
+use crate::storm::STARVED;
 use crate::warning::{Warning, WarningCode};
 use crate::{ErrorKind, TagoveError};
 use reqwest::Version;
@@ -56,6 +57,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         version: Version::HTTP_11,
         headers: HeaderMap::new(),
         redirects: Vec::new(),
+        starved: false,
     };
     page(head, body, shape, 1, &Reading::default(), &Secret::none())
 }
@@ -115,6 +117,9 @@ fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
         Refusal::Server(said) => server_error(head, said, key),
     };
     let fields = error.fields();
+    if head.starved {
+        fields.reason.push_str(STARVED);
+    }
     if let Some(id) = &head.request_id {
         fields.reason.push_str(&format!(" (request id {id})"));
     }

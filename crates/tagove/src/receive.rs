@@ -29,6 +29,15 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     /// Those that were followed to it, in order.
     pub(crate) redirects: Vec<Redirect>,
+    /// Whether it would have been asked for again, had the bucket of retries not been empty.
+    pub(crate) starved: bool,
+}
+
+impl Head {
+    pub(crate) fn starved(mut self) -> Self {
+        self.starved = true;
+        self
+    }
 }
 
 /// A redirect that was followed.
@@ -81,6 +90,7 @@ pub(crate) async fn body(
         version: answer.version(),
         headers: HeaderMap::new(),
         redirects: Vec::new(),
+        starved: false,
     };
     head.headers = std::mem::take(answer.headers_mut());
     if head.status >= 300 {

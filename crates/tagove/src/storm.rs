@@ -9,6 +9,9 @@ const RETRY: u32 = 5;
 /// What an answer to a first attempt gives.
 const ANSWER: u32 = 1;
 
+/// What errors say when it is empty.
+pub(crate) const STARVED: &str = "; not asked again: the retries that this client and its clones share are used up, and answers fill them again";
+
 #[derive(Debug)]
 pub(crate) struct RetryBucket(Mutex<u32>);
 

@@ -27,6 +27,8 @@ pub(crate) struct Transport {
     pub(crate) base: Url,
     /// Who is asked, for errors.
     pub(crate) host: String,
+    /// What connections go through, without user info.
+    pub(crate) proxy: Option<String>,
     pub(crate) keys: Keys,
     pub(crate) auth: Auth,
     pub(crate) bucket: RetryBucket,
@@ -106,7 +108,7 @@ impl Transport {
                     .map_err(|error| made(error, progress.attempt))?;
             }
             match self.wait(call, settings, &progress, &key, &attempted) {
-                Some(wait) => {
+                Next::After(wait) => {
                     // What was recorded will not change while we wait.
                     if self.tape.player().is_none() {
                         self.clock.sleep(wait).await;
@@ -115,7 +117,12 @@ impl Transport {
                     progress.retried = true;
                     last = Some((key, attempted));
                 }
-                None => return self.conclude(progress, key, attempted),
+                Next::Enough => return self.conclude(progress, key, attempted),
+                Next::Starved => {
+                    let attempted = attempted.map(|(head, body)| (head.starved(), body));
+                    let attempted = attempted.map_err(Failed::starved);
+                    return self.conclude(progress, key, attempted);
+                }
             }
         }
     }
@@ -142,6 +149,7 @@ impl Transport {
             http: &self.http,
             url: &call.url,
             host: &self.host,
+            proxy: self.proxy.as_deref(),
             auth: self.auth,
             key,
             now: self.clock.wall(),
@@ -219,7 +227,7 @@ impl Transport {
         })
     }
 
-    /// How long until the next attempt; none if this one was the last.
+    /// What follows an attempt.
     fn wait(
         &self,
         call: &Call,
@@ -227,7 +235,7 @@ impl Transport {
         progress: &Progress,
         key: &Secret,
         attempted: &Result<(Head, Vec<u8>), Failed>,
-    ) -> Option<Duration> {
+    ) -> Next {
         let (outcome, retry_after, kind) = match attempted {
             Ok((head, _)) => (
                 Outcome::Answer(head.status),
@@ -243,20 +251,25 @@ impl Transport {
             elapsed: self.clock.now() - progress.begin,
             jitter: self.clock.jitter(),
         };
-        let wait = retry::wait(&settings.policy, &attempt)?;
+        let Some(wait) = retry::wait(&settings.policy, &attempt) else {
+            return Next::Enough;
+        };
         if !self.bucket.take() {
-            return None;
+            return Next::Starved;
         }
         tracing::debug!(attempt = progress.attempt, ?wait, %kind, "asking again");
         if let Some(hook) = &self.hooks.retry {
             hook(&RetryEvent {
                 request: event(call, &key.hide(call.url.as_str()), progress),
-                status: attempted.as_ref().ok().map(|(head, _)| head.status),
+                status: match attempted {
+                    Ok((head, _)) => Some(head.status),
+                    Err(failed) => failed.error.status(),
+                },
                 kind,
                 wait,
             });
         }
-        Some(wait)
+        Next::After(wait)
     }
 
     /// The last attempt is what the caller gets.
@@ -278,11 +291,25 @@ impl Transport {
             Err(Failed { mut error, .. }) => {
                 // It may name what was asked for, and somebody may have asked for the key.
                 let reason = key.hide(error.reason()).into_owned();
-                error.fields().reason = reason;
+                let fields = error.fields();
+                fields.reason = reason;
+                if fields.status.is_none() && self.tape.player().is_none() {
+                    // The server may have seen it all the same, and its log knows it by this.
+                    fields.request_id = Some(progress.request_id);
+                }
                 Err(made(error, progress.attempt))
             }
         }
     }
+}
+
+/// What follows an attempt.
+enum Next {
+    After(Duration),
+    /// It was the last.
+    Enough,
+    /// There would be another, but the bucket of retries is empty.
+    Starved,
 }
 
 /// The innermost cause, which says what happened; the outer ones say "error sending request".

@@ -58,7 +58,7 @@ impl Case {
             |why: &str| TagoveError::configuration(format!("replay: {} {why}", path.display()));
         let text = std::fs::read_to_string(&path).map_err(|error| {
             refused(&format!(
-                "cannot be read ({error}); name a folder that was recorded, with its {FILE}"
+                "cannot be read ({error}); name a folder that was recorded, with its {FILE}: it has none if no whole answer came"
             ))
         })?;
         let case: Value = serde_json::from_str(&text)

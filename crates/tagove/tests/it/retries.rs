@@ -188,6 +188,13 @@ async fn storm_of_failures_is_ended_for_all_clones() {
     }
     // Sixty first attempts, and the hundred retries that the bucket holds.
     assert_eq!(attempts, 160);
+    let error = client.get_chat("1").await.expect_err("nobody there");
+    assert!(error.reason().contains("used up"), "{error}");
+    assert_eq!(
+        error.request_id().map(str::len),
+        Some(32),
+        "the one that was sent"
+    );
 }
 
 #[tokio::test]
@@ -260,6 +267,8 @@ async fn storm_of_rate_limits_is_ended_as_well() {
     for _ in 0..200 {
         client.get_chat("43074").await.expect_err("429");
     }
-    // Two hundred first attempts, and the hundred retries that the bucket holds.
-    assert_eq!(server.journal().request_count(), 300);
+    let error = client.get_chat("43074").await.expect_err("429");
+    assert!(error.reason().contains("used up"), "{error}");
+    // All first attempts, and the hundred retries that the bucket holds.
+    assert_eq!(server.journal().request_count(), 301);
 }

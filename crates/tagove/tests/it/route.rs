@@ -1,5 +1,6 @@
 //! Proxies, certificates, HTTP/2: what requests go through.
 
+use crate::wire::answer_once;
 use tagove::{Client, ErrorKind};
 use tagove_server::{Demo, DemoOptions, Proxy, Server};
 
@@ -132,5 +133,50 @@ fn proxy_that_is_none_is_refused_without_its_credentials() {
         assert!(!error.to_string().contains("hunter2"), "{error}");
         let builder = Client::builder().proxy(proxy);
         assert!(!format!("{builder:?}").contains("hunter2"));
+    }
+}
+
+#[tokio::test]
+async fn errors_of_the_way_say_what_to_do_about_it() {
+    let server = Server::demo(demo())
+        .tls()
+        .bind(0)
+        .await
+        .expect("a free port");
+    let plain = Server::demo(demo()).bind(0).await.expect("a free port");
+    let mutual = Server::demo(demo())
+        .mutual_tls()
+        .bind(0)
+        .await
+        .expect("a free port");
+    let folder = tempfile::tempdir().expect("a folder");
+    let ca = folder.path().join("ca.pem");
+    std::fs::write(&ca, mutual.certificate_pem().expect("TLS")).expect("written");
+    let to = |url: String| {
+        Client::builder()
+            .api_key("test-key")
+            .max_retries(0)
+            .base_url(url)
+    };
+    for (builder, words) in [
+        (to(server.url()), "as ca_file"),
+        (to(mutual.url()).ca_file(&ca), "as client_certificate"),
+        (to(plain.url().replace("http:", "https:")), "speaks no TLS"),
+        (
+            to(server.url().replace("https:", "http:")),
+            "speaks no HTTP",
+        ),
+        (
+            to(plain.url()).proxy("http://me:hunter2!@127.0.0.1:1"),
+            "through the proxy http://127.0.0.1:1 (",
+        ),
+        (to(answer_once("").await), "gave no answer"),
+    ] {
+        let error = builder.build().expect("a client").get_chat("43074").await;
+        let text = error.expect_err(words).to_string();
+        assert!(
+            text.contains(words) && !text.contains("hunter2"),
+            "{words}: {text}"
+        );
     }
 }
