@@ -18,6 +18,7 @@ __all__ = [
     "Call",
     "Chat",
     "Client",
+    "LocalServer",
     "Mailbox",
     "Message",
     "Page",
@@ -30,11 +31,13 @@ __all__ = [
     "VisitorSession",
     "Warning",
     "error_kinds",
+    "run_command",
 ]
 
 _Record = TypeVar("_Record", covariant=True)
 
 def error_kinds() -> list[str]: ...
+def run_command(args: list[str]) -> int: ...
 
 @final
 class Warning:
@@ -192,3 +195,15 @@ class Client:
     @overload
     def get(self, operation: Literal["get_visitor_sessions"], id: str) -> Page[VisitorSession]: ...
     def start(self, mailbox: Mailbox, operation: Operation, id: str) -> Call: ...
+
+@final
+class LocalServer:
+    def __new__(cls, chats: int, key: str | None, latency: float, faults: list[tuple[int, str]]) -> LocalServer: ...
+    @property
+    def url(self) -> str: ...
+    def requests(self) -> list[tuple[int, str, str, str | None, str | None, bool]]: ...
+    @property
+    def hang_ups(self) -> int: ...
+    def wait_for_requests(self, count: int, timeout: float) -> bool: ...
+    def wait_for_hang_ups(self, count: int, timeout: float) -> bool: ...
+    def stop(self) -> None: ...

@@ -95,7 +95,7 @@ def answering(
             self.wfile.write(body.encode())
             stub.answered.set()
 
-        def log_message(self, *_: object) -> None: ...
+        def log_message(self, format: str, *args: object) -> None: ...
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         if tls:

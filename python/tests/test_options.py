@@ -150,6 +150,7 @@ def test_strict_makes_a_warning_an_error(cls: type[tagove.Client]) -> None:
 def test_time_zone_makes_times_aware(cls: type[tagove.Client], zone: str | ZoneInfo) -> None:
     with answering(body(date_created="2016-11-08 13:35:05", date_updated="2016-07-08T13:35:05-03:00")) as stub:
         chat = ask(cls, stub.url, time_zone=zone)
+        assert chat.date_created is not None
         assert chat.date_created == datetime(2016, 11, 8, 13, 35, 5, tzinfo=ZoneInfo("Europe/Berlin"))
         assert chat.date_created.utcoffset() == timedelta(hours=1)
         assert chat.date_created.isoformat() == chat.to_dict()["date_created"] == "2016-11-08T13:35:05+01:00"

@@ -3,6 +3,7 @@
 //! What users see is the Python package `tagove`, in `python/`; its `_native.pyi` says what stands here.
 
 mod client;
+mod command;
 mod errors;
 mod facts;
 mod list;
@@ -14,6 +15,8 @@ mod place;
 mod records;
 mod repr;
 mod runtime;
+mod server;
+mod server_start;
 
 use pyo3::prelude::*;
 
@@ -21,6 +24,8 @@ use pyo3::prelude::*;
 mod native {
     #[pymodule_export]
     use crate::client::Client;
+    #[pymodule_export]
+    use crate::command::run_command;
     #[pymodule_export]
     use crate::errors::error_kinds;
     #[pymodule_export]
@@ -35,4 +40,6 @@ mod native {
     use crate::records::{
         Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession,
     };
+    #[pymodule_export]
+    use crate::server::LocalServer;
 }
