@@ -11,7 +11,7 @@ from .local_server import ROOT
 
 def test_readme_examples_run(demo: str) -> None:
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "python" / "README.md").read_text("utf-8"), re.DOTALL)
-    lines = [25, 25, 10]
+    lines = [25, 25, 10, 20]
     assert len(blocks) == len(lines)
     for block, at_least in zip(blocks, lines, strict=True):
         code = block.replace("http://127.0.0.1:8787", demo)

@@ -11,6 +11,7 @@ mod hostile;
 mod http2;
 mod json;
 mod judge;
+mod kept;
 mod lists;
 mod options;
 mod raw;
