@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import time
 
+import frames
 import peers
 import small
 import xml_pages
@@ -64,6 +65,8 @@ def main() -> None:
             show(measure(CONTENDERS, url, options.rounds))
             print(f"\n{small.CALLS} small answers, one after another")
             show(measure(small.CONTENDERS, url, options.rounds))
+            print("\nall messages as an Arrow table")
+            show(measure(frames.CONTENDERS, url, options.rounds))
             print("\nXML: all pages, three fields of every message")
             print(xml_pages.sizes(url))
             print(f"{xml_pages.verified(url)} texts, each the same in every contender")

@@ -2,6 +2,7 @@
 
 from tagove._native import Page, RecordList, Summary, Warning
 from tagove.async_client import AsyncClient, AsyncRecordList
+from tagove.async_frames import AsyncMessages
 from tagove.client import Client, RecordTuple
 from tagove.errors import (
     AuthenticationError,
@@ -17,11 +18,13 @@ from tagove.errors import (
     TagoveError,
     TimeoutError,
 )
+from tagove.frames import Messages
 from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession
 
 __all__ = [
     "Account",
     "AsyncClient",
+    "AsyncMessages",
     "AsyncRecordList",
     "AuthenticationError",
     "CancelledError",
@@ -32,6 +35,7 @@ __all__ = [
     "DecodeError",
     "InvalidRequestError",
     "Message",
+    "Messages",
     "NotFoundError",
     "Page",
     "PermissionDeniedError",

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 from types import GenericAlias
 from typing import Any, Generic, Literal, TypeVar, final, overload
 
+import pandas
+import polars
+import pyarrow
+
+from tagove.frames import Messages
 from tagove.parameters import Operation, Place
 from tagove.records import Account as Account
 from tagove.records import Chat as Chat
@@ -15,6 +20,7 @@ from tagove.records import VisitorSession as VisitorSession
 
 __all__ = [
     "Account",
+    "Batches",
     "Call",
     "Chat",
     "Client",
@@ -30,14 +36,18 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "arrow_stream",
     "error_kinds",
     "run_command",
+    "kept_page",
 ]
 
 _Record = TypeVar("_Record", covariant=True)
 
 def error_kinds() -> list[str]: ...
 def run_command(args: list[str]) -> int: ...
+def kept_page(text: str) -> Page[Any]: ...
+def arrow_stream(of: RecordList[Any] | Page[Any], messages: bool) -> object: ...
 
 @final
 class Warning:
@@ -104,6 +114,20 @@ class Page(Generic[_Record]):
     def extra(self) -> dict[str, Any]: ...
     @property
     def extra_json(self) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def messages(self: Page[Chat]) -> Messages:
+        """The messages of its chats, one by one or as a frame: `page.messages().to_pandas()`."""
+
+    def to_arrow(self) -> pyarrow.Table:
+        """A `pyarrow.Table`, one row a record; needs `pip install "tagove[arrow]"`."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A `pandas.DataFrame`, one row a record; needs `pip install "tagove[pandas]"`."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """A `polars.DataFrame`, one row a record; needs `pip install "tagove[polars]"`."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
 class PageIterator(Generic[_Record]):
@@ -129,14 +153,49 @@ class RecordList(Generic[_Record]):
             newest = list(client.list_chats().take(10))
         """
 
+    def _repr_html_(self) -> str: ...
+    def messages(self: RecordList[Chat]) -> Messages:
+        """The messages of all its chats, one by one or as a frame; the list needs `include=["messages"]`.
+
+        words = client.list_chats(include=["messages"]).messages().to_pandas()
+        """
+
+    def to_arrow(self) -> pyarrow.Table:
+        """What is left of the list as a `pyarrow.Table`, one row a record; needs `pip install "tagove[arrow]"`.
+
+        A page that fails raises its `TagoveError`: there is no table of the pages before it.
+        """
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """What is left of the list as a `pandas.DataFrame`; needs `pip install "tagove[pandas]"`."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """What is left of the list as a `polars.DataFrame`; needs `pip install "tagove[polars]"`."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """What is left, for every library that reads Arrow streams: a batch a page, asked for when it is read.
+
+        reader = pyarrow.RecordBatchReader.from_stream(client.list_chats())
+        """
+
     @property
     def summary(self) -> Summary: ...
     @property
     def warnings(self) -> list[Warning]: ...
+    def rest(self) -> Page[_Record] | None: ...
+    def leave(self, batches: Batches) -> None: ...
+    def left(self, messages: bool) -> Batches | None: ...
+    def next_rows(self) -> Page[_Record] | None: ...
     def ready(self) -> _Record | None: ...
     def arrived(self) -> Page[_Record] | None: ...
     def ask(self, mailbox: Mailbox) -> Call: ...
     def stop(self) -> None: ...
+
+@final
+class Batches:
+    def __new__(cls, of: RecordList[Any] | Page[Any], messages: bool) -> Batches: ...
+    def add(self, page: Page[Any]) -> None: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
 class Call:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from tagove import _native
+from tagove import _native, async_frames
 from tagove._native import Page, RecordList, Summary, Warning
+from tagove.async_frames import AsyncMessages
 from tagove.client import RecordTuple
 from tagove.parameters import (
     Accept,
@@ -25,6 +27,10 @@ from tagove.parameters import (
 from tagove.waiting import waiting
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from tagove.records import Chat, Recording, VisitorSession
 
 Record = TypeVar("Record")
@@ -74,6 +80,26 @@ class AsyncRecordList(Generic[Record]):
         self._native.take(n)
         return self
 
+    def messages(self: AsyncRecordList[Chat]) -> AsyncMessages:
+        """The messages of all its chats, one by one or as a frame; the list needs `include=["messages"]`."""
+        self._native.messages()  # refuses what has none
+        return AsyncMessages(self)
+
+    async def to_arrow(self) -> pyarrow.Table:
+        """What is left of the list as a `pyarrow.Table`, one row a record; needs `pip install "tagove[arrow]"`.
+
+        A page that fails raises its `TagoveError`: there is no table of the pages before it.
+        """
+        return await async_frames.to_arrow(self)
+
+    async def to_pandas(self) -> pandas.DataFrame:
+        """What is left of the list as a `pandas.DataFrame`; needs `pip install "tagove[pandas]"`."""
+        return await async_frames.to_pandas(self)
+
+    async def to_polars(self) -> polars.DataFrame:
+        """What is left of the list as a `polars.DataFrame`; needs `pip install "tagove[polars]"`."""
+        return await async_frames.to_polars(self)
+
     async def _ask(self) -> bool:
         """Asks for the next page; false after the end. Another task may take the page before this one runs."""
         answered = False
@@ -94,6 +120,9 @@ class AsyncRecordList(Generic[Record]):
     def warnings(self) -> list[Warning]:
         """What was noticed about the list as a whole, once it has ended."""
         return self._native.warnings
+
+    def _repr_html_(self) -> str:
+        return html.escape(f"{self!r} {self.summary!r}")
 
     def __repr__(self) -> str:
         return f"<tagove.AsyncRecordList, {self.summary.pages} pages so far>"

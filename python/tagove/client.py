@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from tagove import _native
@@ -22,6 +22,10 @@ from tagove.parameters import (
 )
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from tagove.records import Chat, Recording, VisitorSession
 
 Record = TypeVar("Record")
@@ -37,6 +41,24 @@ class RecordTuple(tuple[Record, ...]):
         records = cls(page)
         records.page = page
         return records
+
+    def __reduce__(self) -> tuple[Callable[[Page[Record]], RecordTuple[Record]], tuple[Page[Record]]]:
+        return RecordTuple.of, (self.page,)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """A `pyarrow.Table`, one row a record; needs `pip install "tagove[arrow]"`."""
+        return self.page.to_arrow()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A `pandas.DataFrame`, one row a record; needs `pip install "tagove[pandas]"`."""
+        return self.page.to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """A `polars.DataFrame`, one row a record; needs `pip install "tagove[polars]"`."""
+        return self.page.to_polars()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.page.__arrow_c_stream__(requested_schema)
 
 
 class Client:

@@ -18,6 +18,24 @@ __all__ = [
 class Chat:
     """A conversation between a visitor and an agent."""
 
+    __match_args__ = (
+        "id",
+        "account_id",
+        "session_id",
+        "type",
+        "status",
+        "date_created",
+        "date_updated",
+        "department_id",
+        "chat_duration",
+        "chat_wait_time",
+        "feedback_rating",
+        "feedback_message",
+        "comments",
+        "initiator",
+        "account",
+        "messages",
+    )
     @property
     def id(self) -> str | None:
         """Identifier of the chat."""
@@ -100,6 +118,7 @@ class Chat:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> Chat: ...
@@ -109,6 +128,12 @@ class Chat:
 class Account:
     """The person who answers on the company's side."""
 
+    __match_args__ = (
+        "first_name",
+        "last_name",
+        "mobile_number",
+        "email",
+    )
     @property
     def first_name(self) -> str | None:
         """First name."""
@@ -143,6 +168,7 @@ class Account:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> Account: ...
@@ -152,6 +178,17 @@ class Account:
 class Message:
     """One entry of a chat: a person's words or an event."""
 
+    __match_args__ = (
+        "id",
+        "chat_id",
+        "account_id",
+        "sender_type",
+        "sender_id",
+        "type",
+        "message",
+        "date_created",
+        "seen",
+    )
     @property
     def id(self) -> str | None:
         """Identifier of the message."""
@@ -206,6 +243,7 @@ class Message:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> Message: ...
@@ -215,6 +253,10 @@ class Message:
 class Recording:
     """A chat and the paths of its recorded files."""
 
+    __match_args__ = (
+        "chat",
+        "paths",
+    )
     @property
     def chat(self) -> Chat | None:
         """The chat that was recorded."""
@@ -241,6 +283,7 @@ class Recording:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> Recording: ...
@@ -250,6 +293,17 @@ class Recording:
 class VisitorSession:
     """One stay of a visitor on the site."""
 
+    __match_args__ = (
+        "id",
+        "visitor_id",
+        "account_id",
+        "date_created",
+        "date_updated",
+        "date_close",
+        "status",
+        "visitor",
+        "visitor_detail",
+    )
     @property
     def id(self) -> str | None:
         """Identifier of the session."""
@@ -304,6 +358,7 @@ class VisitorSession:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> VisitorSession: ...
@@ -313,6 +368,24 @@ class VisitorSession:
 class Visitor:
     """A browser that came to the site."""
 
+    __match_args__ = (
+        "id",
+        "ip",
+        "date_created",
+        "date_updated",
+        "date_last_visit",
+        "date_first_visit",
+        "location_full_name",
+        "location_geo_ip_lat",
+        "location_geo_ip_lng",
+        "user_agent_browser_name",
+        "user_agent_browser_version",
+        "user_agent_os_name",
+        "user_agent_os_version",
+        "user_agent_engine_name",
+        "user_agent_engine_version",
+        "user_agent_cpu_arch",
+    )
     @property
     def id(self) -> str | None:
         """Identifier of the visitor."""
@@ -395,6 +468,7 @@ class Visitor:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> Visitor: ...
@@ -404,6 +478,20 @@ class Visitor:
 class VisitorDetail:
     """What is known of a visitor as a customer."""
 
+    __match_args__ = (
+        "id",
+        "visitor_id",
+        "account_id",
+        "name",
+        "email",
+        "first_name",
+        "last_name",
+        "phone",
+        "remarks",
+        "external_account_id",
+        "disposition",
+        "update_by",
+    )
     @property
     def id(self) -> str | None:
         """Identifier of the detail record."""
@@ -470,6 +558,7 @@ class VisitorDetail:
     def to_json(self) -> str:
         """The normalised form as JSON text."""
 
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __copy__(self) -> VisitorDetail: ...

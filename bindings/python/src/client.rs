@@ -196,6 +196,7 @@ impl Client {
         limit: Option<i64>,
         include: Vec<String>,
     ) -> PyResult<RecordList> {
+        let messages = include.iter().any(|word| word == "messages");
         let mut options = ListChats::new().include_words(include);
         if let Some(date) = start_date {
             options = options.start_date(date);
@@ -209,9 +210,8 @@ impl Client {
         if let Some(limit) = limit {
             options = options.limit(limit);
         }
-        Ok(RecordList::new(Pager::Chats(
-            self.core(py)?.list_chats(options),
-        )))
+        let pager = Pager::Chats(self.core(py)?.list_chats(options));
+        Ok(RecordList::new(pager).with_messages(messages))
     }
 
     #[pyo3(signature = (start_date, end_date, page, limit))]

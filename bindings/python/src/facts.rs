@@ -88,7 +88,7 @@ impl Summary {
         Ok(out)
     }
 
-    fn __repr__(&self) -> String {
+    pub(crate) fn __repr__(&self) -> String {
         let ended = self
             .ended
             .map_or_else(|| "None".to_owned(), |word| format!("'{word}'"));

@@ -2,10 +2,13 @@
 //!
 //! What users see is the Python package `tagove`, in `python/`; its `_native.pyi` says what stands here.
 
+mod attached;
 mod client;
 mod command;
 mod errors;
 mod facts;
+mod frames;
+mod html;
 mod list;
 mod mailbox;
 mod options;
@@ -31,11 +34,13 @@ mod native {
     #[pymodule_export]
     use crate::facts::{Summary, Warning};
     #[pymodule_export]
+    use crate::frames::{Batches, arrow_stream};
+    #[pymodule_export]
     use crate::list::{PageIterator, RecordList};
     #[pymodule_export]
     use crate::mailbox::{Call, Mailbox};
     #[pymodule_export]
-    use crate::page::Page;
+    use crate::page::{Page, kept_page};
     #[pymodule_export]
     use crate::records::{
         Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession,

@@ -2,13 +2,16 @@
 
 use crate::errors::{Failure, configuration, failed, guarded, invalid_request};
 use crate::facts::{Summary, Warning};
+use crate::frames::{self, Batches, Tables};
+use crate::html;
 use crate::mailbox::{Answer, Call, Mailbox};
 use crate::options::Whole;
 use crate::page::Page;
 use crate::pager::{Pager, Shared};
 use crate::runtime::{block_on, runtime};
 use pyo3::prelude::*;
-use std::sync::{Arc, Mutex, PoisonError};
+use pyo3::types::PyCapsule;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The records of a list, in order. Nothing is sent before the first is asked for. After an error the next call asks the
 /// same page again.
@@ -17,17 +20,32 @@ pub(crate) struct RecordList {
     shared: Arc<Shared>,
     /// The page in use and how many of its records are taken. Locked before what is shared, never after it.
     current: Mutex<Option<(Page, usize)>>,
+    /// The tables that it can be.
+    tables: Tables,
+    /// The batches of a frame that an error ended: the next frame goes on from there, and is whole.
+    unfinished: Mutex<Option<Py<Batches>>>,
+    /// Whether its records were asked for with their messages.
+    messages: bool,
     /// What is asked belongs to threads of this process, which a forked child has not.
     process: u32,
 }
 
 impl RecordList {
     pub(crate) fn new(pager: Pager) -> Self {
+        let tables = Tables::of(pager.model(), pager.time_zone());
         Self {
             shared: Arc::new(Shared::new(pager)),
+            tables,
+            unfinished: Mutex::default(),
+            messages: false,
             current: Mutex::new(None),
             process: std::process::id(),
         }
+    }
+
+    /// The list of chats, for which messages were asked for or not.
+    pub(crate) fn with_messages(self, messages: bool) -> Self {
+        Self { messages, ..self }
     }
 
     /// Before every step, and before any lock: a lock may have been held when the process forked.
@@ -67,6 +85,17 @@ impl RecordList {
                 Err(interrupted)
             }
         }
+    }
+
+    fn unfinished(&self) -> MutexGuard<'_, Option<Py<Batches>>> {
+        self.unfinished
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The tables that it can be.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     fn next_page(&self, py: Python<'_>) -> PyResult<Option<Page>> {
@@ -161,6 +190,32 @@ impl RecordList {
         }
     }
 
+    /// Keeps what a frame has that is not whole.
+    fn leave(&self, batches: Py<Batches>) {
+        *self.unfinished() = Some(batches);
+    }
+
+    /// What such a frame left, if it was of the same rows.
+    fn left(&self, messages: bool) -> Option<Py<Batches>> {
+        self.unfinished()
+            .take_if(|batches| batches.get().messages == messages)
+    }
+
+    /// What is left of the page in use, or the next one: what a frame is made of.
+    pub(crate) fn next_rows(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        match self.rest(py)? {
+            Some(page) => Ok(Some(page)),
+            None => self.next_page(py),
+        }
+    }
+
+    /// Takes what is left of the page in use, if anything is.
+    fn rest(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        self.begun_here(py)?;
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(current.take().and_then(|(page, taken)| page.behind(taken)))
+    }
+
     /// A page that came and that nobody took yet.
     fn arrived(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         self.begun_here(py)?;
@@ -181,6 +236,49 @@ impl RecordList {
         let shared = self.shared.clone();
         runtime(py)?.spawn(async move { shared.stop_ahead().await });
         Ok(())
+    }
+
+    /// The messages of all its chats, one by one or as a frame; the list needs `include=["messages"]`.
+    fn messages<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let messages = frames::messages(slf.get().tables(), slf.as_any())?;
+        if slf.get().messages {
+            return Ok(messages);
+        }
+        Err(invalid_request(
+            slf.py(),
+            "messages() is for a list that was asked for them: list_chats(include=[\"messages\"])",
+        ))
+    }
+
+    /// A `pyarrow.Table`, one row a record.
+    fn to_arrow<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_arrow", slf.as_any())
+    }
+
+    /// A `pandas.DataFrame`, one row a record.
+    fn to_pandas<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_pandas", slf.as_any())
+    }
+
+    /// A `polars.DataFrame`, one row a record.
+    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_polars", slf.as_any())
+    }
+
+    /// The Arrow C stream protocol, one batch a page, each asked for when the reader wants it.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        slf: Bound<'py, Self>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        frames::arrow_stream(slf.as_any(), false)
+    }
+
+    /// What a notebook shows: what is known so far. Nothing is asked for.
+    fn _repr_html_(&self) -> String {
+        let summary = Summary::from(self.shared.known().summary);
+        html::escaped(&format!("{} {}", self.__repr__(), summary.__repr__()))
     }
 
     fn __repr__(&self) -> String {

@@ -1,11 +1,15 @@
 //! A page: a sequence of records, and what is known of the answer that brought them.
 
+use crate::errors::raised;
 use crate::facts::Warning;
+use crate::frames::{self, Tables};
+use crate::html;
 use crate::place::{Place, parsed};
 use crate::records;
 use pyo3::exceptions::PyIndexError;
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PySlice, PyTuple};
+use pyo3::types::{PyBytes, PyCapsule, PySlice, PyTuple};
 use tagove::{PageInfo, Row};
 
 /// One page of records, or the page that a single answer came with. A sequence; a record of it is made when it is asked
@@ -24,9 +28,23 @@ impl Page {
     }
 
     fn row(&self, at: usize) -> Option<Row<'_>> {
-        // All rows of a page are of one model, which any of them names.
-        let model = self.info.rows().next()?.model();
-        self.info.row_of(model, *self.rows.get(at)?)
+        self.info.row_of(self.info.model(), *self.rows.get(at)?)
+    }
+
+    /// The page without its first records; none if nothing is left of it.
+    pub(crate) fn behind(mut self, taken: usize) -> Option<Self> {
+        self.rows.drain(..taken.min(self.rows.len()));
+        (!self.rows.is_empty()).then_some(self)
+    }
+
+    /// The tables that it can be.
+    pub(crate) fn tables(&self) -> Tables {
+        Tables::of(self.info.model(), self.info.time_zone())
+    }
+
+    /// The rows that are delivered.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows.len()).filter_map(|at| self.row(at))
     }
 
     pub(crate) fn record<'py>(
@@ -135,6 +153,50 @@ impl Page {
         self.info.extra().as_json().to_owned()
     }
 
+    /// The messages of its chats, one by one or as a frame.
+    fn messages<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::messages(&slf.get().tables(), slf.as_any())
+    }
+
+    /// A `pyarrow.Table`, one row a record.
+    fn to_arrow<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_arrow", slf.as_any())
+    }
+
+    /// A `pandas.DataFrame`, one row a record.
+    fn to_pandas<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_pandas", slf.as_any())
+    }
+
+    /// A `polars.DataFrame`, one row a record.
+    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::frame("to_polars", slf.as_any())
+    }
+
+    /// What pickles: the whole page, body and all.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let kept = self.info.to_kept(self.info.model(), self.rows(), true);
+        let kept = kept.map_err(|error| raised(py, &error))?;
+        let made_by = py.import(intern!(py, "tagove.keeping"))?;
+        Ok((made_by.getattr(intern!(py, "page"))?, (kept,)))
+    }
+
+    /// What a notebook shows: ids, states and times, no people's words.
+    fn _repr_html_(&self) -> String {
+        let caption = self.__repr__();
+        html::page(&caption, self.info.model(), self.rows(), self.rows.len())
+    }
+
+    /// The Arrow C stream protocol, one batch.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        slf: Bound<'py, Self>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        frames::arrow_stream(slf.as_any(), false)
+    }
+
     fn __repr__(&self) -> String {
         format!(
             "<tagove.Page {} of {} records, status {}, {} warnings>",
@@ -144,4 +206,11 @@ impl Page {
             self.info.warnings().len()
         )
     }
+}
+
+/// The page of a text that was pickled.
+#[pyfunction]
+pub(crate) fn kept_page(py: Python<'_>, text: &str) -> PyResult<Page> {
+    let info = py.detach(|| PageInfo::from_kept(text));
+    info.map(Page::new).map_err(|error| raised(py, &error))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tagove::schema::{self, Model};
 use tagove::{Chat, PageInfo, Pages, TagoveError, VisitorSession};
 
 /// The core's list, whichever records it has.
@@ -16,6 +17,21 @@ impl Pager {
             Self::Chats(pages) => pages.next_page().await?.map(|page| page.info().clone()),
             Self::Sessions(pages) => pages.next_page().await?.map(|page| page.info().clone()),
         })
+    }
+
+    /// The model of its records.
+    pub(crate) fn model(&self) -> &'static Model {
+        match self {
+            Self::Chats(_) => &schema::CHAT,
+            Self::Sessions(_) => &schema::VISITOR_SESSION,
+        }
+    }
+
+    pub(crate) fn time_zone(&self) -> Option<&str> {
+        match self {
+            Self::Chats(pages) => pages.time_zone(),
+            Self::Sessions(pages) => pages.time_zone(),
+        }
     }
 
     fn take_more(&mut self, records: u64) {

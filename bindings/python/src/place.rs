@@ -1,5 +1,7 @@
 //! Where a record stands: a page, a model, a row. Every getter of every record class is one call of this file.
 
+use crate::errors::raised;
+use crate::html;
 use crate::page::Page;
 use crate::repr;
 use pyo3::exceptions::PyRuntimeError;
@@ -139,12 +141,39 @@ impl Place {
         Ok(hasher.finish())
     }
 
+    /// What pickles: this record alone, without the rest of its page.
+    pub(crate) fn reduce<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let kept = self.page.to_kept(self.model, [self.row()?], false);
+        let kept = kept.map_err(|error| raised(py, &error))?;
+        let made_by = py.import(intern!(py, "tagove.keeping"))?;
+        Ok((made_by.getattr(intern!(py, "record"))?, (kept,)))
+    }
+
+    /// What a notebook shows.
+    pub(crate) fn html(&self) -> PyResult<String> {
+        Ok(html::record(self.row()?))
+    }
+
     /// One line without people's words: ids, open sets and times as they are, of texts the length, of lists the count.
     pub(crate) fn repr(&self) -> PyResult<String> {
         let mut out = String::new();
         repr::write(&mut out, self.row()?);
         Ok(out)
     }
+}
+
+/// The attributes of a record class in their order, for `case Chat(id, account_id): …`.
+pub(crate) fn match_args<'py>(
+    py: Python<'py>,
+    model: &'static Model,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let fields = model.fields.iter();
+    PyTuple::new(
+        py,
+        fields
+            .map(|field| repr::attribute(field.name))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Parses JSON into plain Python values; whole numbers keep every digit there.

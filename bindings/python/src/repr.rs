@@ -46,7 +46,7 @@ pub(crate) fn write(out: &mut String, row: Row<'_>) {
 }
 
 /// The attribute of a field: `visitorDetail` is `visitor_detail`.
-fn attribute(field: &str) -> String {
+pub(crate) fn attribute(field: &str) -> String {
     let mut name = String::with_capacity(field.len() + 1);
     for letter in field.chars() {
         if letter.is_ascii_uppercase() {

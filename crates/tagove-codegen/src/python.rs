@@ -28,6 +28,10 @@ fn __hash__(&self) -> PyResult<u64> { self.0.hash() }
 
 fn __repr__(&self) -> PyResult<String> { self.0.repr() }
 
+fn _repr_html_(&self) -> PyResult<String> { self.0.html() }
+
+fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> { self.0.reduce(py) }
+
 fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> { slf }
 
 fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'py, PyAny>) -> PyRef<'py, Self> { slf }
@@ -38,7 +42,7 @@ fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'py, PyAny>) -> PyRef<
 /// `bindings/python/src/records.rs`.
 pub(crate) fn render(models: &[Record]) -> String {
     let mut out = String::from(
-        "use crate::page::Page;\nuse crate::place::{Place, parsed};\nuse pyo3::prelude::*;\nuse pyo3::types::{PyDateTime, PyString, PyTuple};\nuse tagove::schema;\n\n/// The record at a place, as its own class.\npub(crate) fn view(py: Python<'_>, place: Place) -> PyResult<Bound<'_, PyAny>> {\nOk(match place.model().index {\n",
+        "use crate::page::Page;\nuse crate::place::{Place, match_args, parsed};\nuse pyo3::prelude::*;\nuse pyo3::types::{PyDateTime, PyString, PyTuple};\nuse tagove::schema;\n\n/// The record at a place, as its own class.\npub(crate) fn view(py: Python<'_>, place: Place) -> PyResult<Bound<'_, PyAny>> {\nOk(match place.model().index {\n",
     );
     for (at, record) in models.iter().enumerate() {
         // The last one is what is left, so that the match is whole.
@@ -105,6 +109,11 @@ pub(crate) fn render(models: &[Record]) -> String {
                 rust(&field.name)
             );
         }
+        let _ = writeln!(
+            out,
+            "#[classattr]\nfn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {{ match_args(py, &schema::{}) }}\n",
+            shout(name)
+        );
         out.push_str(COMMON);
     }
     out

@@ -38,6 +38,16 @@ pub(crate) fn stub(models: &[Record]) -> String {
             "\n@final\nclass {name}:\n    \"\"\"{}\"\"\"\n\n",
             record.doc
         );
+        let attributes: Vec<String> = record
+            .fields
+            .iter()
+            .map(|f| format!("        \"{}\",\n", snake(&f.name)))
+            .collect();
+        let _ = write!(
+            out,
+            "    __match_args__ = (\n{}    )\n",
+            attributes.concat()
+        );
         for field in &record.fields {
             let kind = match &field.kind {
                 Kind::Id | Kind::Text | Kind::OpenSet => "str".to_owned(),
@@ -73,7 +83,7 @@ pub(crate) fn stub(models: &[Record]) -> String {
             &format!("Page[{name}]"),
             "The page that the record came with.",
         );
-        out.push_str("    def to_dict(self) -> dict[str, Any]:\n        \"\"\"The normalised form as plain Python values; it keeps no page in memory.\"\"\"\n\n    def to_json(self) -> str:\n        \"\"\"The normalised form as JSON text.\"\"\"\n\n    def __eq__(self, other: object, /) -> bool: ...\n    def __hash__(self, /) -> int: ...\n");
+        out.push_str("    def to_dict(self) -> dict[str, Any]:\n        \"\"\"The normalised form as plain Python values; it keeps no page in memory.\"\"\"\n\n    def to_json(self) -> str:\n        \"\"\"The normalised form as JSON text.\"\"\"\n\n    def _repr_html_(self) -> str: ...\n    def __eq__(self, other: object, /) -> bool: ...\n    def __hash__(self, /) -> int: ...\n");
         let _ = writeln!(
             out,
             "    def __copy__(self) -> {name}: ...\n    def __deepcopy__(self, _memo: object) -> {name}: ..."

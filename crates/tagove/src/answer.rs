@@ -4,6 +4,7 @@ use crate::page::Decoded;
 use crate::row::{Record, Row, View};
 use crate::schema::Model;
 use crate::warning::Warning;
+use crate::zone::Zone;
 use crate::{Extra, TagoveError, read, shape};
 use std::fmt;
 use std::marker::PhantomData;
@@ -23,6 +24,8 @@ pub(crate) struct Inner {
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+    /// The zone in which its times were read, if the caller gave one.
+    pub(crate) zone: Option<Zone>,
     /// Which rows are delivered: all, unless the pager dropped what it had delivered before.
     pub(crate) kept: Option<Vec<u32>>,
 }
@@ -52,6 +55,16 @@ impl PageInfo {
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
+    }
+    /// The client's `time_zone`, in which times without an offset were read, by its IANA name.
+    #[must_use]
+    pub fn time_zone(&self) -> Option<&str> {
+        self.0.zone.as_ref().and_then(Zone::name)
+    }
+    /// The model of its records, of which there may be none.
+    #[must_use]
+    pub fn model(&self) -> &'static Model {
+        self.0.decoded.model
     }
     /// The answer's bytes, as they came.
     #[must_use]
@@ -105,6 +118,7 @@ impl PageInfo {
             request_id,
             attempts,
             elapsed,
+            zone,
             ..
         } = &*self.0;
         Self(Arc::new(Inner {
@@ -114,6 +128,7 @@ impl PageInfo {
             request_id: request_id.clone(),
             attempts: *attempts,
             elapsed: *elapsed,
+            zone: zone.clone(),
             kept: Some(kept),
         }))
     }

@@ -51,6 +51,7 @@ mod generated;
 mod hooks;
 mod inflate;
 mod json;
+mod kept;
 mod limits;
 mod options;
 mod options_hooks;

@@ -132,6 +132,12 @@ impl<R: Record> Pages<R> {
         self.pager.summary
     }
 
+    /// The client's `time_zone`, by its IANA name: what [`PageInfo::time_zone`] says of every page, before the first.
+    #[must_use]
+    pub fn time_zone(&self) -> Option<&str> {
+        self.pager.client.reading().zone.as_ref()?.name()
+    }
+
     /// What was noticed about the list as a whole, once it has ended.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {

@@ -41,6 +41,7 @@ pub(crate) fn page(
         request_id: head.request_id,
         attempts: head.attempts,
         elapsed: head.elapsed,
+        zone: reading.zone.clone(),
         kept: None,
     })))
 }

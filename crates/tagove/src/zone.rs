@@ -27,6 +27,11 @@ impl Zone {
         }
     }
 
+    /// Its IANA name, as the database writes it.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.0.iana_name()
+    }
+
     /// Where a civil time lies in the zone.
     pub(crate) fn place(&self, time: Time) -> Placed {
         match self.0.to_ambiguous_timestamp(time.civil()).offset() {

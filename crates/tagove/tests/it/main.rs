@@ -12,6 +12,7 @@ mod hostile;
 mod http2;
 mod json;
 mod judge;
+mod kept;
 mod listening;
 mod lists;
 mod options;
