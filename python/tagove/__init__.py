@@ -1,7 +1,18 @@
 """Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented."""
 
-from tagove._native import Page, RecordList, Summary, Warning
+from tagove._native import (
+    Page,
+    PageEvent,
+    RawAnswer,
+    RecordList,
+    RequestEvent,
+    ResponseEvent,
+    RetryEvent,
+    Summary,
+    Warning,
+)
 from tagove.async_client import AsyncClient, AsyncRecordList
+from tagove.callbacks import ApiKey
 from tagove.client import Client, RecordTuple
 from tagove.errors import (
     AuthenticationError,
@@ -21,6 +32,7 @@ from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDe
 
 __all__ = [
     "Account",
+    "ApiKey",
     "AsyncClient",
     "AsyncRecordList",
     "AuthenticationError",
@@ -34,11 +46,16 @@ __all__ = [
     "Message",
     "NotFoundError",
     "Page",
+    "PageEvent",
     "PermissionDeniedError",
     "RateLimitedError",
+    "RawAnswer",
     "RecordList",
     "RecordTuple",
     "Recording",
+    "RequestEvent",
+    "ResponseEvent",
+    "RetryEvent",
     "ServerError",
     "Summary",
     "TagoveError",

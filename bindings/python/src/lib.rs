@@ -2,17 +2,27 @@
 //!
 //! What users see is the Python package `tagove`, in `python/`; its `_native.pyi` says what stands here.
 
+mod asking;
+mod changes;
 mod client;
+mod demo;
 mod errors;
+mod events;
 mod facts;
+mod hearing;
+mod life;
 mod list;
 mod mailbox;
 mod options;
 mod page;
 mod pager;
 mod place;
+mod raw;
 mod records;
+mod relay;
+mod reported;
 mod repr;
+mod root;
 mod runtime;
 
 use pyo3::prelude::*;
@@ -22,7 +32,11 @@ mod native {
     #[pymodule_export]
     use crate::client::Client;
     #[pymodule_export]
+    use crate::demo::DemoServer;
+    #[pymodule_export]
     use crate::errors::error_kinds;
+    #[pymodule_export]
+    use crate::events::{KeyWanted, PageEvent, RequestEvent, ResponseEvent, RetryEvent};
     #[pymodule_export]
     use crate::facts::{Summary, Warning};
     #[pymodule_export]
@@ -32,7 +46,11 @@ mod native {
     #[pymodule_export]
     use crate::page::Page;
     #[pymodule_export]
+    use crate::raw::RawAnswer;
+    #[pymodule_export]
     use crate::records::{
         Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession,
     };
+    #[pymodule_export]
+    use crate::reported::report;
 }

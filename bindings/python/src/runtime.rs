@@ -1,15 +1,13 @@
-//! The runtime of the process, and waiting on it in a way that Ctrl-C and `fork` survive.
+//! The runtime of the process, made in a way that `fork` survives; `hearing` waits on it.
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use std::future::Future;
-use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// How long Python's signal handlers wait at most.
-const SLICE: Duration = Duration::from_millis(50);
+pub(crate) const SLICE: Duration = Duration::from_millis(50);
 
 /// The runtime, and the process that it was made in: threads do not survive `fork`, so a child makes its own.
 ///
@@ -34,26 +32,6 @@ pub(crate) fn runtime(_attached: Python<'_>) -> PyResult<&'static Runtime> {
             let runtime: &'static Runtime = Box::leak(Box::new(runtime));
             *current = Some((process, runtime));
             Ok(runtime)
-        }
-    }
-}
-
-/// Waits for a future while other Python threads run. An exception of a signal handler (`KeyboardInterrupt`) ends the
-/// wait and drops the future, which closes its connection.
-pub(crate) fn block_on<F>(py: Python<'_>, future: F) -> PyResult<F::Output>
-where
-    F: Future + Send,
-    F::Output: Send,
-{
-    let runtime = runtime(py)?;
-    let mut future = pin!(future);
-    loop {
-        let slice = py.detach(|| {
-            runtime.block_on(async { tokio::time::timeout(SLICE, future.as_mut()).await })
-        });
-        match slice {
-            Ok(output) => return Ok(output),
-            Err(_) => py.check_signals()?,
         }
     }
 }
