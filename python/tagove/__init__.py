@@ -1,8 +1,19 @@
 """Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented."""
 
-from tagove._native import Page, RecordList, Summary, Warning
+from tagove._native import (
+    Page,
+    PageEvent,
+    RawAnswer,
+    RecordList,
+    RequestEvent,
+    ResponseEvent,
+    RetryEvent,
+    Summary,
+    Warning,
+)
 from tagove.async_client import AsyncClient, AsyncRecordList
 from tagove.async_frames import AsyncMessages
+from tagove.callbacks import ApiKey
 from tagove.client import Client, RecordTuple
 from tagove.errors import (
     AuthenticationError,
@@ -23,6 +34,7 @@ from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDe
 
 __all__ = [
     "Account",
+    "ApiKey",
     "AsyncClient",
     "AsyncMessages",
     "AsyncRecordList",
@@ -38,11 +50,16 @@ __all__ = [
     "Messages",
     "NotFoundError",
     "Page",
+    "PageEvent",
     "PermissionDeniedError",
     "RateLimitedError",
+    "RawAnswer",
     "RecordList",
     "RecordTuple",
     "Recording",
+    "RequestEvent",
+    "ResponseEvent",
+    "RetryEvent",
     "ServerError",
     "Summary",
     "TagoveError",

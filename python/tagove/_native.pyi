@@ -8,6 +8,7 @@ import pandas
 import polars
 import pyarrow
 
+from tagove.callbacks import Callbacks
 from tagove.frames import Messages
 from tagove.parameters import Operation, Place
 from tagove.records import Account as Account
@@ -24,13 +25,20 @@ __all__ = [
     "Call",
     "Chat",
     "Client",
+    "DemoServer",
+    "KeyWanted",
     "LocalServer",
     "Mailbox",
     "Message",
     "Page",
+    "PageEvent",
     "PageIterator",
+    "RawAnswer",
     "RecordList",
     "Recording",
+    "RequestEvent",
+    "ResponseEvent",
+    "RetryEvent",
     "Summary",
     "Visitor",
     "VisitorDetail",
@@ -38,8 +46,9 @@ __all__ = [
     "Warning",
     "arrow_stream",
     "error_kinds",
-    "run_command",
     "kept_page",
+    "report",
+    "run_command",
 ]
 
 _Record = TypeVar("_Record", covariant=True)
@@ -48,6 +57,91 @@ def error_kinds() -> list[str]: ...
 def run_command(args: list[str]) -> int: ...
 def kept_page(text: str) -> Page[Any]: ...
 def arrow_stream(of: RecordList[Any] | Page[Any], messages: bool) -> object: ...
+def report(error: BaseException, hook: object) -> None: ...
+
+@final
+class RequestEvent:
+    """An attempt is about to be made."""
+
+    @property
+    def operation(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def request_id(self) -> str: ...
+    @property
+    def attempt(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class ResponseEvent:
+    """A whole answer came, whatever its status."""
+
+    @property
+    def request(self) -> RequestEvent: ...
+    @property
+    def status(self) -> int: ...
+    @property
+    def bytes(self) -> int: ...
+    @property
+    def elapsed(self) -> float: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class RetryEvent:
+    """An attempt failed, and another one will be made."""
+
+    @property
+    def request(self) -> RequestEvent: ...
+    @property
+    def status(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def wait(self) -> float: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class PageEvent:
+    """A page, or a single answer, was read."""
+
+    @property
+    def operation(self) -> str: ...
+    @property
+    def page(self) -> int: ...
+    @property
+    def records(self) -> int: ...
+    @property
+    def warnings(self) -> int: ...
+    @property
+    def elapsed(self) -> float: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class KeyWanted:
+    def give(self, key: str, expires_in: float | None) -> None: ...
+    def fail(self, reason: BaseException) -> None: ...
+
+@final
+class RawAnswer:
+    """A whole answer to `client.request`."""
+
+    @property
+    def status(self) -> int: ...
+    @property
+    def headers(self) -> list[tuple[str, str]]: ...
+    @property
+    def body(self) -> bytes: ...
+    @property
+    def attempts(self) -> int: ...
+
+@final
+class DemoServer:
+    def __new__(cls, chats: int, days: int, seed: int, latency: float) -> DemoServer: ...
+    @property
+    def url(self) -> str: ...
+    def stop(self) -> None: ...
 
 @final
 class Warning:
@@ -207,7 +301,7 @@ class Call:
 class Mailbox:
     def __new__(cls) -> Mailbox: ...
     def fileno(self) -> int: ...
-    def take(self) -> list[tuple[int, Page[Any] | bool | None, BaseException | None]]: ...
+    def take(self) -> list[tuple[bool, int, Any, BaseException | None]]: ...
 
 @final
 class Client:
@@ -235,6 +329,7 @@ class Client:
         record: Place | None,
         replay: Place | None,
         redact: bool,
+        callbacks: Callbacks,
     ) -> Client: ...
     def list_chats(
         self,
@@ -254,6 +349,26 @@ class Client:
     @overload
     def get(self, operation: Literal["get_visitor_sessions"], id: str) -> Page[VisitorSession]: ...
     def start(self, mailbox: Mailbox, operation: Operation, id: str) -> Call: ...
+    def request(self, method: str, path: str, query: list[tuple[str, str]]) -> RawAnswer: ...
+    def start_request(self, mailbox: Mailbox, method: str, path: str, query: list[tuple[str, str]]) -> Call: ...
+    def with_options(
+        self,
+        timeout: float | None,
+        attempt_timeout: float | None,
+        max_retries: int | None,
+        on_rate_limit: str | None,
+        prefetch: int | None,
+        strict: bool | None,
+        time_zone: str | None,
+        max_body_bytes: int | None,
+        max_rows: int | None,
+        max_depth: int | None,
+    ) -> Client: ...
+    def keep(self, server: DemoServer) -> None: ...
+    def close(self) -> None: ...
+    def check_open(self) -> None: ...
+    @property
+    def closed(self) -> bool: ...
 
 @final
 class LocalServer:

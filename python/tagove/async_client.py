@@ -7,9 +7,19 @@ from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tagove import _native, async_frames
-from tagove._native import Page, RecordList, Summary, Warning
+from tagove._native import Page, RawAnswer, RecordList, Summary, Warning
 from tagove.async_frames import AsyncMessages
+from tagove.callbacks import (
+    AsyncCallbacks,
+    AsyncCredentials,
+    OnPage,
+    OnRequest,
+    OnResponse,
+    OnRetry,
+    known,
+)
 from tagove.client import RecordTuple
+from tagove.lifetime import Lifetime
 from tagove.parameters import (
     Accept,
     Auth,
@@ -18,13 +28,16 @@ from tagove.parameters import (
     OnRateLimit,
     Operation,
     Place,
+    Query,
     Zone,
     day_text,
     id_text,
     include_words,
+    path_text,
+    query_pairs,
     zone_name,
 )
-from tagove.waiting import waiting
+from tagove.waiting import settled, waiting
 
 if TYPE_CHECKING:
     import pandas
@@ -34,6 +47,7 @@ if TYPE_CHECKING:
     from tagove.records import Chat, Recording, VisitorSession
 
 Record = TypeVar("Record")
+_Client = TypeVar("_Client", bound="AsyncClient")
 
 
 class AsyncRecordList(Generic[Record]):
@@ -128,8 +142,15 @@ class AsyncRecordList(Generic[Record]):
         return f"<tagove.AsyncRecordList, {self.summary.pages} pages so far>"
 
 
-class AsyncClient:
-    """A client of the API for asyncio. Its options are those of `Client`; any number of loops can use it."""
+class AsyncClient(Lifetime):
+    """A client of the API for asyncio; `async with` closes it. Any number of loops can use it.
+
+    Its options are those of `Client`. Callbacks run on the loop of the call, and may be coroutine functions as well: a
+    hook's coroutine is a task of its own, for which the call does not wait; the key's is waited for. A plain function
+    holds the loop up as long as it takes.
+    """
+
+    _callbacks: AsyncCallbacks
 
     def __init__(
         self,
@@ -156,7 +177,13 @@ class AsyncClient:
         record: Place | None = None,
         replay: Place | None = None,
         redact: bool = False,
+        credentials: AsyncCredentials | None = None,
+        on_request: OnRequest | None = None,
+        on_response: OnResponse | None = None,
+        on_retry: OnRetry | None = None,
+        on_page: OnPage | None = None,
     ) -> None:
+        self._callbacks = AsyncCallbacks(credentials, on_request, on_response, on_retry, on_page)
         self._native = _native.Client(
             api_key=api_key,
             base_url=base_url,
@@ -180,7 +207,9 @@ class AsyncClient:
             record=record,
             replay=replay,
             redact=redact,
+            callbacks=self._callbacks,
         )
+        known[self._callbacks.number] = self._callbacks
 
     def list_chats(
         self,
@@ -232,6 +261,27 @@ class AsyncClient:
         """All sessions of one visitor, in the server's order."""
         page: Page[VisitorSession] = await self._get("get_visitor_sessions", visitor_id)
         return RecordTuple.of(page)
+
+    async def request(self, method: str, path: str, query: Query | None = None) -> RawAnswer:
+        """Asks for a path below `base_url` that no operation models; as `Client.request`."""
+        asked = path_text("method", method), path_text("path", path), query_pairs(query)
+        answer: RawAnswer = await waiting().on(lambda mailbox: self._native.start_request(mailbox, *asked))
+        return answer
+
+    async def aclose(self) -> None:
+        """Lets the connections go, and waits for the coroutines of hooks. Calls on their way end with `CancelledError`.
+
+        Later calls and further pages of its lists raise `ConfigurationError`; records stay. Closing again does nothing.
+        """
+        self._native.close()
+        await settled(self._callbacks.tasks)
+
+    async def __aenter__(self: _Client) -> _Client:
+        self._native.check_open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
 
     async def _get(self, operation: Operation, record_id: str) -> Any:  # noqa: ANN401, the operations name it
         known = id_text(operation, record_id)

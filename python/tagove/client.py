@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from tagove import _native
-from tagove._native import Page, RecordList
+from tagove._native import Page, RawAnswer, RecordList
+from tagove.callbacks import Callbacks, Credentials, OnPage, OnRequest, OnResponse, OnRetry
+from tagove.lifetime import Lifetime
 from tagove.parameters import (
     Accept,
     Auth,
@@ -14,10 +16,13 @@ from tagove.parameters import (
     Include,
     OnRateLimit,
     Place,
+    Query,
     Zone,
     day_text,
     id_text,
     include_words,
+    path_text,
+    query_pairs,
     zone_name,
 )
 
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from tagove.records import Chat, Recording, VisitorSession
 
 Record = TypeVar("Record")
+_Client = TypeVar("_Client", bound="Client")
 
 
 class RecordTuple(tuple[Record, ...]):
@@ -61,8 +67,8 @@ class RecordTuple(tuple[Record, ...]):
         return self.page.__arrow_c_stream__(requested_schema)
 
 
-class Client:
-    """A client of the API. Safe to share between threads, and usable in a forked child.
+class Client(Lifetime):
+    """A client of the API. Safe to share between threads, and usable in a forked child; `with` closes it.
 
     - `api_key`, `base_url`: from `TAGOVE_API_KEY` and `TAGOVE_BASE_URL` where they are not given.
     - `auth`: how the key is sent, `"bearer"` or `"basic"`.
@@ -96,6 +102,16 @@ class Client:
       request that was not recorded raises `ConfigurationError`.
     - `redact`: whether people's words and addresses are made unreadable in what is recorded;
       ids and parameters that could be somebody's words are then refused.
+    - `credentials`: a function that gives the key, in place of `api_key`: as text, as `ApiKey`, or as `(key, seconds)`
+      for how long it is good. It is called before an attempt when there is no key yet or the last one expired, and once
+      when the server answered 401; not through this client. What it raises is the cause (`__cause__`) of an
+      `AuthenticationError`; its time counts to `timeout`.
+    - `on_request`, `on_response`, `on_retry`, `on_page`: functions that are told of each attempt, whole answer, retry
+      and read page, by a `RequestEvent`, `ResponseEvent`, `RetryEvent` or `PageEvent`, which hold neither the key nor a
+      body. What one raises is told by `sys.unraisablehook`, and the call goes on.
+
+    Callbacks run on the thread that waits for the call, while it waits. Of a page that was asked ahead they hear when a
+    thread waits for this client next, or with `close`.
 
     An option out of its range, and a file that cannot be used, raises `ConfigurationError`, one of another type
     `TypeError`; an answer beyond a limit raises `DecodeError` where it is asked for. An error tells by `attempts` how
@@ -129,7 +145,13 @@ class Client:
         record: Place | None = None,
         replay: Place | None = None,
         redact: bool = False,
+        credentials: Credentials | None = None,
+        on_request: OnRequest | None = None,
+        on_response: OnResponse | None = None,
+        on_retry: OnRetry | None = None,
+        on_page: OnPage | None = None,
     ) -> None:
+        self._callbacks = Callbacks(credentials, on_request, on_response, on_retry, on_page)
         self._native = _native.Client(
             api_key=api_key,
             base_url=base_url,
@@ -153,6 +175,7 @@ class Client:
             record=record,
             replay=replay,
             redact=redact,
+            callbacks=self._callbacks,
         )
 
     def list_chats(
@@ -196,6 +219,32 @@ class Client:
     def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
         """All sessions of one visitor, in the server's order."""
         return RecordTuple.of(self._native.get("get_visitor_sessions", id_text("get_visitor_sessions", visitor_id)))
+
+    def request(self, method: str, path: str, query: Query | None = None) -> RawAnswer:
+        """Asks for a path below `base_url` that no operation models, with the same key, retries and errors.
+
+        The only method is `"GET"`: this API only reads. `query`: names and their values, as a mapping or as pairs.
+        `InvalidRequestError` for another method, or a path that leaves `base_url`; a status of 300 or above is the
+        error of its kind.
+
+            answer = client.request("GET", "/departments", {"limit": 5})
+            print(answer.status, len(answer.body))
+        """
+        return self._native.request(path_text("method", method), path_text("path", path), query_pairs(query))
+
+    def close(self) -> None:
+        """Lets the connections go. Calls on their way in other threads end with `CancelledError`.
+
+        Later calls and further pages of its lists raise `ConfigurationError`; records stay. Closing again does nothing.
+        """
+        self._native.close()
+
+    def __enter__(self: _Client) -> _Client:
+        self._native.check_open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def __repr__(self) -> str:
         # Options may hold a secret: none is shown.

@@ -126,7 +126,7 @@ class DecodeError(TagoveError):
 
 
 class CancelledError(TagoveError):
-    """The core was stopped under a call. A cancelled asyncio task raises `asyncio.CancelledError`, as always."""
+    """The client was closed under a call. A cancelled asyncio task raises `asyncio.CancelledError`, as always."""
 
     kind = "Cancelled"
 

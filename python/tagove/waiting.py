@@ -2,37 +2,76 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from typing import Any
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from tagove._native import Call, Mailbox
+from tagove.callbacks import known
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Waiting:
     """The calls of one event loop that are on their way."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = weakref.ref(loop)
         self._mailbox = Mailbox()
+        self._mail: deque[tuple[bool, int, Any, BaseException | None]] = deque()
         self._futures: dict[int, asyncio.Future[Any]] = {}
         loop.add_reader(self._mailbox.fileno(), self._deliver)
 
     def _deliver(self) -> None:
-        for ticket, result, error in self._mailbox.take():
-            future = self._futures.get(ticket)
-            if future is None or future.done():
-                continue  # cancelled while the result was on its way
-            if error is None:
-                future.set_result(result)
-            else:
-                future.set_exception(error)
+        self._mail.extend(self._mailbox.take())
+        if not self._futures:
+            # Nobody waits: of a loop that is about to end, a callback would be a task too late to be cancelled. So what
+            # is told of pages asked ahead lies here until somebody waits, and results are of calls that were cancelled.
+            self._mail = deque(one for one in self._mail if not one[0])
+            return
+        self._hand_over_all()
+
+    def rest(self) -> None:
+        """Hands over what was told while nobody waited."""
+        self._mail.extend(self._mailbox.take())
+        self._hand_over_all()
+
+    def _hand_over_all(self) -> None:
+        try:
+            while self._mail:
+                self._hand_over(*self._mail.popleft())
+        finally:
+            # An exception that ends the loop, out of a callback: should the loop go on, so does the rest.
+            loop = self._loop()
+            if self._mail and loop is not None:
+                loop.call_soon(self._deliver)
+
+    def _hand_over(self, is_result: bool, number: int, value: Any, error: BaseException | None) -> None:  # noqa: ANN401
+        if not is_result:
+            client = known.get(number)
+            if client is not None:
+                client.hear(value)
+            return
+        future = self._futures.get(number)
+        if future is None or future.done():
+            return  # cancelled while the result was on its way
+        if error is None:
+            future.set_result(value)
+        else:
+            future.set_exception(error)
 
     async def on(self, start: Callable[[Mailbox], Call]) -> Any:  # noqa: ANN401, the caller knows the type
         """Starts a call and waits for it. A cancelled wait cancels the call, which closes its connection."""
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        loop = self._loop()
+        assert loop is not None
+        future: asyncio.Future[Any] = loop.create_future()
         call = start(self._mailbox)
         self._futures[call.ticket] = future
+        if self._mail:
+            loop.call_soon(self._deliver)
         try:
             return await future
         finally:
@@ -45,8 +84,23 @@ _loops: WeakKeyDictionary[asyncio.AbstractEventLoop, Waiting] = WeakKeyDictionar
 
 def waiting() -> Waiting:
     """The calls of the running loop."""
+    # Here, for who has no loop need not wait for the import.
+    import asyncio
+
     loop = asyncio.get_running_loop()
     found = _loops.get(loop)
     if found is None:
         found = _loops[loop] = Waiting(loop)
     return found
+
+
+async def settled(tasks: Iterable[asyncio.Future[Any]]) -> None:
+    """Until these tasks have ended, as far as they are of the running loop."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    # Results that came in this turn are handed over first.
+    await asyncio.sleep(0)
+    waiting().rest()
+    ours = [task for task in tasks if task.get_loop() is loop and task is not asyncio.current_task()]
+    await asyncio.gather(*ours, return_exceptions=True)

@@ -118,6 +118,11 @@ def test_options_have_their_defaults() -> None:
         "record": None,
         "replay": None,
         "redact": False,
+        "credentials": None,
+        "on_request": None,
+        "on_response": None,
+        "on_retry": None,
+        "on_page": None,
     }
 
 

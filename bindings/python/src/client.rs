@@ -1,57 +1,36 @@
 //! The client: options in, operations out.
 
-use crate::errors::{configuration, failed, guarded, raised};
+use crate::asking::{Single, number, raw};
+use crate::changes::changes;
+use crate::demo::DemoServer;
+use crate::errors::{failed, raised};
+use crate::hearing::Hearing;
+use crate::life::Changed;
 use crate::list::RecordList;
 use crate::mailbox::{Answer, Call, Mailbox};
 use crate::options::{self, Place, Whole};
 use crate::page::Page;
 use crate::pager::Pager;
-use crate::runtime::block_on;
+use crate::raw::RawAnswer;
+use crate::relay::Given;
+use crate::root::{Ready, Root};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
+use pyo3::{PyTraverseError, PyVisit};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use tagove::{ClientBuilder, ListChats, ListVisitorSessions, PageInfo, TagoveError};
+use std::sync::{Arc, PoisonError};
+use tagove::{ClientBuilder, ListChats, ListVisitorSessions, Options, TagoveError};
 
-/// The core's client, and the process that it was made in: connections do not survive `fork`.
-///
-/// Locked as the runtime is, only while attached to the interpreter.
+pub(crate) const CLOSED: &str = "this client is closed; make a new one";
+
+/// A client of the package: the root of those that share its connections, and in what it differs from that.
 #[pyclass(frozen, module = "tagove._native")]
 pub(crate) struct Client {
-    options: ClientBuilder,
-    /// Whether it writes a recording, which belongs to the process that began it.
-    records: bool,
-    made: Mutex<(u32, tagove::Client)>,
-}
-
-/// The operations that give one answer, by the name of their path's id.
-#[derive(Clone, Copy)]
-enum Single {
-    Chat,
-    Messages,
-    Recording,
-    Sessions,
-}
-
-impl Single {
-    fn named(py: Python<'_>, operation: &str) -> PyResult<Self> {
-        Ok(match operation {
-            "get_chat" => Self::Chat,
-            "list_messages" => Self::Messages,
-            "get_recording" => Self::Recording,
-            "get_visitor_sessions" => Self::Sessions,
-            _ => return Err(configuration(py, "no such operation")),
-        })
-    }
-
-    async fn ask(self, client: tagove::Client, id: String) -> Result<PageInfo, TagoveError> {
-        Ok(match self {
-            Self::Chat => client.get_chat(&id).await?.page().clone(),
-            Self::Messages => client.list_messages(&id).await?.page().clone(),
-            Self::Recording => client.get_recording(&id).await?.page().clone(),
-            Self::Sessions => client.get_visitor_sessions(&id).await?.page().clone(),
-        })
-    }
+    root: Arc<Root>,
+    changes: Vec<Options>,
+    /// The root's client with these changes, and the process that it was made in. Locked as the runtime is.
+    changed: Arc<Changed>,
+    callbacks: Py<PyAny>,
 }
 
 /// An option that is a path: its name, how it is set, what was given.
@@ -62,21 +41,66 @@ type Setter = (
 );
 
 impl Client {
-    fn core(&self, py: Python<'_>) -> PyResult<tagove::Client> {
-        let process = std::process::id();
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.0 != process {
-            if self.records {
-                return Err(configuration(
-                    py,
-                    "record: the folder belongs to the process that made this client; make a client with a folder of its own in each forked child",
-                ));
-            }
-            let anew = self.options.clone().build().map_err(|e| raised(py, &e))?;
-            // Not dropped: its connections belong to threads that are not in this process.
-            std::mem::forget(std::mem::replace(&mut *made, (process, anew)));
+    fn ready(&self, py: Python<'_>) -> PyResult<Ready> {
+        let mut ready = self.root.ready(py)?;
+        if self.changes.is_empty() {
+            return Ok(ready);
         }
-        Ok(made.1.clone())
+        let process = std::process::id();
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*changed {
+            Some((owner, client)) if *owner == process => ready.client = client.clone(),
+            _ => {
+                for change in &self.changes {
+                    let client = ready.client.with_options(change.clone());
+                    ready.client = client.map_err(|error| raised(py, &error))?;
+                }
+                ready.life.derives(&self.changed);
+                let before = changed.replace((process, ready.client.clone()));
+                // Not dropped: it belongs to the process before the fork.
+                std::mem::forget(before);
+            }
+        }
+        Ok(ready)
+    }
+
+    fn hearing(&self, py: Python<'_>, ready: &Ready) -> Hearing {
+        Hearing::new(py, ready.relay.clone(), &self.callbacks)
+    }
+
+    fn listed(
+        &self,
+        py: Python<'_>,
+        pager: impl FnOnce(&tagove::Client) -> Pager,
+    ) -> PyResult<RecordList> {
+        let ready = self.ready(py)?;
+        let hearing = self.hearing(py, &ready);
+        Ok(RecordList::new(pager(&ready.client), ready.life, hearing))
+    }
+
+    /// Asks, and waits for the answer.
+    fn wait<T: Send, A: Future<Output = Result<T, TagoveError>> + Send>(
+        &self,
+        py: Python<'_>,
+        ask: impl FnOnce(tagove::Client) -> A,
+    ) -> PyResult<T> {
+        let ready = self.ready(py)?;
+        let hearing = self.hearing(py, &ready);
+        let asked = ready.life.call(ask(ready.client));
+        let answer = hearing.block_on(py, asked)?;
+        answer.map_err(|failure| failed(py, &failure))
+    }
+
+    /// Asks; the mailbox hears of the answer.
+    fn begin<A: Future<Output = Result<Answer, TagoveError>> + Send + 'static>(
+        &self,
+        py: Python<'_>,
+        mailbox: &Mailbox,
+        ask: impl FnOnce(tagove::Client) -> A,
+    ) -> PyResult<Call> {
+        let ready = self.ready(py)?;
+        self.hearing(py, &ready).listen(py)?;
+        mailbox.start(py, ready.life, &ready.relay, ask(ready.client))
     }
 }
 
@@ -91,7 +115,7 @@ impl Client {
         api_key, base_url, auth, timeout, attempt_timeout, connect_timeout,
         max_retries, on_rate_limit, requests_per_second, prefetch,
         accept, strict, time_zone, max_body_bytes, max_rows, max_depth,
-        proxy, ca_file, client_certificate, record, replay, redact,
+        proxy, ca_file, client_certificate, record, replay, redact, callbacks,
     ))]
     fn new(
         py: Python<'_>,
@@ -117,6 +141,7 @@ impl Client {
         record: Option<Place>,
         replay: Option<Place>,
         redact: bool,
+        callbacks: Py<PyAny>,
     ) -> PyResult<Self> {
         let mut options = tagove::Client::builder()
             .auth(auth.parse().map_err(|error| raised(py, &error))?)
@@ -178,11 +203,19 @@ impl Client {
         options = options::limit(py, options, ClientBuilder::max_body_bytes, max_body_bytes)?;
         options = options::limit(py, options, ClientBuilder::max_rows, max_rows)?;
         options = options::limit(py, options, ClientBuilder::max_depth, max_depth)?;
-        let client = options.clone().build().map_err(|e| raised(py, &e))?;
+        let given = |name: &str| Ok::<_, PyErr>(!callbacks.getattr(py, name)?.is_none(py));
+        let given = Given {
+            credentials: given("credentials")?,
+            request: given("on_request")?,
+            response: given("on_response")?,
+        };
+        let root = Root::new(py, options, records, given)?;
+        callbacks.setattr(py, "number", root.number)?;
         Ok(Self {
-            options,
-            records,
-            made: Mutex::new((std::process::id(), client)),
+            root: Arc::new(root),
+            changes: Vec::new(),
+            changed: Arc::default(),
+            callbacks,
         })
     }
 
@@ -192,8 +225,8 @@ impl Client {
         py: Python<'_>,
         start_date: Option<String>,
         end_date: Option<String>,
-        page: Option<i64>,
-        limit: Option<i64>,
+        page: Option<Whole>,
+        limit: Option<Whole>,
         include: Vec<String>,
     ) -> PyResult<RecordList> {
         let messages = include.iter().any(|word| word == "messages");
@@ -205,13 +238,13 @@ impl Client {
             options = options.end_date(date);
         }
         if let Some(page) = page {
-            options = options.page(page);
+            options = options.page(number(py, "page", page)?);
         }
         if let Some(limit) = limit {
-            options = options.limit(limit);
+            options = options.limit(number(py, "limit", limit)?);
         }
-        let pager = Pager::Chats(self.core(py)?.list_chats(options));
-        Ok(RecordList::new(pager).with_messages(messages))
+        let list = self.listed(py, |client| Pager::Chats(client.list_chats(options)))?;
+        Ok(list.with_messages(messages))
     }
 
     #[pyo3(signature = (start_date, end_date, page, limit))]
@@ -220,8 +253,8 @@ impl Client {
         py: Python<'_>,
         start_date: Option<String>,
         end_date: Option<String>,
-        page: Option<i64>,
-        limit: Option<i64>,
+        page: Option<Whole>,
+        limit: Option<Whole>,
     ) -> PyResult<RecordList> {
         let mut options = ListVisitorSessions::new();
         if let Some(date) = start_date {
@@ -231,23 +264,21 @@ impl Client {
             options = options.end_date(date);
         }
         if let Some(page) = page {
-            options = options.page(page);
+            options = options.page(number(py, "page", page)?);
         }
         if let Some(limit) = limit {
-            options = options.limit(limit);
+            options = options.limit(number(py, "limit", limit)?);
         }
-        Ok(RecordList::new(Pager::Sessions(
-            self.core(py)?.list_visitor_sessions(options),
-        )))
+        self.listed(py, |client| {
+            Pager::Sessions(client.list_visitor_sessions(options))
+        })
     }
 
     /// Asks for one answer and waits for it.
     fn get(&self, py: Python<'_>, operation: &str, id: String) -> PyResult<Page> {
         let single = Single::named(py, operation)?;
-        let answer = block_on(py, guarded(single.ask(self.core(py)?, id)))?;
-        answer
+        self.wait(py, |client| single.ask(client, id))
             .map(Page::new)
-            .map_err(|failure| failed(py, &failure))
     }
 
     /// Asks for one answer; the mailbox hears of it.
@@ -258,8 +289,110 @@ impl Client {
         operation: &str,
         id: String,
     ) -> PyResult<Call> {
-        let answer = Single::named(py, operation)?.ask(self.core(py)?, id);
-        mailbox.start(py, async move { answer.await.map(Answer::Page) })
+        let single = Single::named(py, operation)?;
+        self.begin(py, mailbox, |client| async move {
+            single.ask(client, id).await.map(Answer::Page)
+        })
+    }
+
+    /// Asks for a path that no operation models, and waits for the answer.
+    fn request(
+        &self,
+        py: Python<'_>,
+        method: String,
+        path: String,
+        query: Vec<(String, String)>,
+    ) -> PyResult<RawAnswer> {
+        self.wait(py, |client| raw(client, method, path, query))
+            .map(RawAnswer::from)
+    }
+
+    /// The same; the mailbox hears of the answer.
+    fn start_request(
+        &self,
+        py: Python<'_>,
+        mailbox: &Mailbox,
+        method: String,
+        path: String,
+        query: Vec<(String, String)>,
+    ) -> PyResult<Call> {
+        self.begin(py, mailbox, |client| async move {
+            raw(client, method, path, query).await.map(Answer::Raw)
+        })
+    }
+
+    /// A client that shares all with this one but what is given.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the keyword arguments of the package's clients, one for one"
+    )]
+    #[pyo3(signature = (
+        timeout, attempt_timeout, max_retries, on_rate_limit, prefetch, strict, time_zone,
+        max_body_bytes, max_rows, max_depth,
+    ))]
+    fn with_options(
+        &self,
+        py: Python<'_>,
+        timeout: Option<f64>,
+        attempt_timeout: Option<f64>,
+        max_retries: Option<Whole>,
+        on_rate_limit: Option<&str>,
+        prefetch: Option<Whole>,
+        strict: Option<bool>,
+        time_zone: Option<Bound<'_, PyString>>,
+        max_body_bytes: Option<Whole>,
+        max_rows: Option<Whole>,
+        max_depth: Option<Whole>,
+    ) -> PyResult<Self> {
+        let change = changes(
+            py,
+            timeout,
+            attempt_timeout,
+            max_retries,
+            on_rate_limit,
+            prefetch,
+            strict,
+            time_zone.as_ref(),
+            [max_body_bytes, max_rows, max_depth],
+        )?;
+        let other = Self {
+            root: self.root.clone(),
+            changes: [&*self.changes, &[change]].concat(),
+            changed: Arc::default(),
+            callbacks: self.callbacks.clone_ref(py),
+        };
+        // Refused now, not with the first call.
+        other.ready(py)?;
+        Ok(other)
+    }
+
+    /// Keeps the server running as long as the client is not closed.
+    fn keep(&self, py: Python<'_>, server: Py<DemoServer>) -> PyResult<()> {
+        self.root.ready(py)?.life.keep(server);
+        Ok(())
+    }
+
+    /// Ends calls and lists, and lets the connections go; hooks hear what they have not heard yet. Again it does nothing.
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        let Some(ready) = self.root.close() else {
+            return Ok(());
+        };
+        ready.life.close(py)?;
+        self.hearing(py, &ready).rest(py)
+    }
+
+    /// A `ConfigurationError` if it is closed.
+    fn check_open(&self, py: Python<'_>) -> PyResult<()> {
+        self.root.ready(py).map(drop)
+    }
+
+    #[getter]
+    fn closed(&self) -> bool {
+        self.root.is_closed()
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.callbacks)
     }
 
     /// Nothing of the options: one of them is the key.

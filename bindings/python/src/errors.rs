@@ -1,9 +1,11 @@
 //! The core's error as the package's own exceptions, which are Python classes.
 
+use crate::reported::Reported;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyType};
+use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
@@ -12,6 +14,8 @@ use tagove::{ErrorKind, TagoveError};
 /// Why a call came to nothing.
 pub(crate) enum Failure {
     Told(TagoveError),
+    /// The client was closed under it.
+    Closed,
     /// A panic. What it says is on stderr and not here: it may hold people's words.
     Fault,
 }
@@ -34,6 +38,11 @@ pub(crate) async fn guarded<T>(
 pub(crate) fn failed(py: Python<'_>, failure: &Failure) -> PyErr {
     match failure {
         Failure::Told(error) => raised(py, error),
+        Failure::Closed => of_kind(
+            py,
+            ErrorKind::Cancelled,
+            "the client was closed while this call was on its way",
+        ),
         Failure::Fault => of_kind(
             py,
             ErrorKind::Decode,
@@ -80,9 +89,11 @@ fn exception(py: Python<'_>, error: &TagoveError) -> PyResult<PyErr> {
     fields.set_item(intern!(py, "attempts"), error.attempts())?;
     fields.set_item(intern!(py, "at"), error.at())?;
     let class = class(py, error.kind())?;
-    Ok(PyErr::from_value(
-        class.call((error.reason(),), Some(&fields))?,
-    ))
+    let made = PyErr::from_value(class.call((error.reason(),), Some(&fields))?);
+    if let Some(Reported(cause)) = error.source().and_then(|source| source.downcast_ref()) {
+        made.set_cause(py, Some(cause.clone_ref(py)));
+    }
+    Ok(made)
 }
 
 /// The class of a kind; a kind that a newer core has and the package has not is a plain `TagoveError`.

@@ -2,21 +2,31 @@
 //!
 //! What users see is the Python package `tagove`, in `python/`; its `_native.pyi` says what stands here.
 
+mod asking;
 mod attached;
+mod changes;
 mod client;
 mod command;
+mod demo;
 mod errors;
+mod events;
 mod facts;
 mod frames;
+mod hearing;
 mod html;
+mod life;
 mod list;
 mod mailbox;
 mod options;
 mod page;
 mod pager;
 mod place;
+mod raw;
 mod records;
+mod relay;
+mod reported;
 mod repr;
+mod root;
 mod runtime;
 mod server;
 mod server_start;
@@ -30,7 +40,11 @@ mod native {
     #[pymodule_export]
     use crate::command::run_command;
     #[pymodule_export]
+    use crate::demo::DemoServer;
+    #[pymodule_export]
     use crate::errors::error_kinds;
+    #[pymodule_export]
+    use crate::events::{KeyWanted, PageEvent, RequestEvent, ResponseEvent, RetryEvent};
     #[pymodule_export]
     use crate::facts::{Summary, Warning};
     #[pymodule_export]
@@ -42,9 +56,13 @@ mod native {
     #[pymodule_export]
     use crate::page::{Page, kept_page};
     #[pymodule_export]
+    use crate::raw::RawAnswer;
+    #[pymodule_export]
     use crate::records::{
         Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession,
     };
+    #[pymodule_export]
+    use crate::reported::report;
     #[pymodule_export]
     use crate::server::LocalServer;
 }

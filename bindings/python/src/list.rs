@@ -1,17 +1,23 @@
 //! A list that is read page by page: for loops as an iterator of records, for asyncio as pages that arrive.
 
-use crate::errors::{Failure, configuration, failed, guarded, invalid_request};
+use crate::client::CLOSED;
+use crate::errors::{Failure, configuration, failed, invalid_request};
 use crate::facts::{Summary, Warning};
 use crate::frames::{self, Batches, Tables};
+use crate::hearing::Hearing;
 use crate::html;
+use crate::life::Life;
 use crate::mailbox::{Answer, Call, Mailbox};
 use crate::options::Whole;
 use crate::page::Page;
 use crate::pager::{Pager, Shared};
-use crate::runtime::{block_on, runtime};
+use crate::relay::Relay;
+use crate::runtime::runtime;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+use pyo3::{PyTraverseError, PyVisit};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tagove::{ErrorKind, TagoveError};
 
 /// The records of a list, in order. Nothing is sent before the first is asked for. After an error the next call asks the
 /// same page again.
@@ -28,18 +34,24 @@ pub(crate) struct RecordList {
     messages: bool,
     /// What is asked belongs to threads of this process, which a forked child has not.
     process: u32,
+    life: Arc<Life>,
+    hearing: Hearing,
 }
 
 impl RecordList {
-    pub(crate) fn new(pager: Pager) -> Self {
+    pub(crate) fn new(pager: Pager, life: Arc<Life>, hearing: Hearing) -> Self {
         let tables = Tables::of(pager.model(), pager.time_zone());
+        let shared = Arc::new(Shared::new(pager));
+        life.holds(&shared);
         Self {
-            shared: Arc::new(Shared::new(pager)),
+            shared,
             tables,
             unfinished: Mutex::default(),
             messages: false,
             current: Mutex::new(None),
             process: std::process::id(),
+            life,
+            hearing,
         }
     }
 
@@ -59,6 +71,14 @@ impl RecordList {
         ))
     }
 
+    /// Before every question.
+    fn open(&self, py: Python<'_>) -> PyResult<()> {
+        match self.life.is_closed() {
+            true => Err(configuration(py, CLOSED)),
+            false => Ok(()),
+        }
+    }
+
     /// The page that came first of those that nobody took yet.
     fn pop(&self) -> Option<Page> {
         self.shared.known().arrived.pop_front().map(Page::new)
@@ -67,13 +87,20 @@ impl RecordList {
     /// Asks for the next page and waits until it came; false after the end. Whoever is first takes it.
     fn wait(&self, py: Python<'_>) -> PyResult<bool> {
         self.begun_here(py)?;
-        match block_on(py, guarded(self.shared.ask())) {
+        self.open(py)?;
+        let asked = self.life.call(self.shared.ask());
+        match self.hearing.block_on(py, asked) {
             Ok(Ok(came)) => {
                 // Now, not when the page is taken: Ctrl-C would lose it.
                 py.check_signals()?;
                 Ok(came)
             }
             Ok(Err(failure)) => {
+                if let Failure::Told(error) = &failure
+                    && lacked_a_key(error, &self.hearing.relay)
+                {
+                    return self.wait(py);
+                }
                 if matches!(failure, Failure::Fault) {
                     // What panicked may have been asked ahead: it is asked anew.
                     self.stop(py)?;
@@ -108,6 +135,11 @@ impl RecordList {
             }
         }
     }
+}
+
+/// Whether the page was asked ahead while the caller was elsewhere, who can be asked for its key now.
+fn lacked_a_key(error: &TagoveError, relay: &Relay) -> bool {
+    (error.kind(), error.attempts()) == (ErrorKind::Timeout, 0) && relay.missed_a_key()
 }
 
 #[pymethods]
@@ -225,10 +257,21 @@ impl RecordList {
     /// Asks for the next page; the mailbox hears whether one came.
     fn ask(&self, py: Python<'_>, mailbox: &Mailbox) -> PyResult<Call> {
         self.begun_here(py)?;
+        self.open(py)?;
+        self.hearing.listen(py)?;
         let shared = self.shared.clone();
         // Begun before it is started: no `take` comes between.
         shared.begin();
-        mailbox.start(py, async move { shared.ask().await.map(Answer::Came) })
+        let relay = self.hearing.relay.clone();
+        let asked = async move {
+            let asked = match shared.ask().await {
+                // As in `wait`.
+                Err(error) if lacked_a_key(&error, &relay) => shared.ask().await,
+                asked => asked,
+            };
+            asked.map(Answer::Came)
+        };
+        mailbox.start(py, self.life.clone(), &self.hearing.relay, asked)
     }
 
     /// Stops what is asked ahead. The next call asks again.
@@ -279,6 +322,10 @@ impl RecordList {
     fn _repr_html_(&self) -> String {
         let summary = Summary::from(self.shared.known().summary);
         html::escaped(&format!("{} {}", self.__repr__(), summary.__repr__()))
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.hearing.traverse(&visit)
     }
 
     fn __repr__(&self) -> String {

@@ -3,8 +3,11 @@
 //! No thread of ours ever enters the interpreter, so none can be inside it when it shuts down; and a result costs one
 //! wake of the loop, not a `call_soon_threadsafe`.
 
-use crate::errors::{Failure, failed, guarded};
+use crate::errors::{Failure, failed};
+use crate::life::Life;
 use crate::page::Page;
+use crate::raw::RawAnswer;
+use crate::relay::{CALLER, Caller, Letter, Relay};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use std::io::{Read as _, Write as _};
@@ -19,17 +22,26 @@ use tokio::task::AbortHandle;
 /// whether one came.
 pub(crate) enum Answer {
     Page(PageInfo),
+    Raw(tagove::RawAnswer),
     Came(bool),
 }
 
 type Outcome = Result<Answer, Failure>;
 
+/// What comes for the loop.
+enum Mail {
+    /// The result of the call with this ticket.
+    Outcome(u64, Outcome),
+    /// What the client with this number is told.
+    Told(u64, Letter),
+}
+
 /// The queue of one event loop, and the socket that the loop watches.
 #[pyclass(frozen, module = "tagove._native")]
 pub(crate) struct Mailbox(Arc<Post>);
 
-struct Post {
-    letters: Mutex<Vec<(u64, Outcome)>>,
+pub(crate) struct Post {
+    mail: Mutex<Vec<Mail>>,
     tickets: AtomicU64,
     /// The end that the loop watches, and the end that is written to wake it.
     watched: UnixStream,
@@ -37,11 +49,15 @@ struct Post {
 }
 
 impl Post {
-    fn put(&self, ticket: u64, outcome: Outcome) {
-        let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
-        let ring = letters.is_empty();
-        letters.push((ticket, outcome));
-        drop(letters);
+    pub(crate) fn tell(&self, client: u64, letter: Letter) {
+        self.put(Mail::Told(client, letter));
+    }
+
+    fn put(&self, one: Mail) {
+        let mut mail = self.mail.lock().unwrap_or_else(PoisonError::into_inner);
+        let ring = mail.is_empty();
+        mail.push(one);
+        drop(mail);
         if ring {
             // It fails only if the socket is full, and then the loop is awake anyway.
             let _ = (&self.bell).write(&[1]);
@@ -66,18 +82,22 @@ impl Call {
 }
 
 impl Mailbox {
-    /// Starts a call whose result comes here.
+    /// Starts a call whose result comes here, and with it whatever its client is told meanwhile.
     pub(crate) fn start(
         &self,
         py: Python<'_>,
+        life: Arc<Life>,
+        relay: &Relay,
         call: impl Future<Output = Result<Answer, TagoveError>> + Send + 'static,
     ) -> PyResult<Call> {
         let ticket = self.0.tickets.fetch_add(1, Ordering::Relaxed);
         let post = self.0.clone();
-        let task = crate::runtime::runtime(py)?.spawn(async move {
-            let outcome = guarded(call).await;
-            post.put(ticket, outcome);
-        });
+        relay.asked_from(&post);
+        let caller = Caller::Loop(post.clone());
+        let task = crate::runtime::runtime(py)?.spawn(CALLER.scope(caller, async move {
+            let outcome = life.call(call).await;
+            post.put(Mail::Outcome(ticket, outcome));
+        }));
         Ok(Call {
             ticket,
             task: task.abort_handle(),
@@ -93,7 +113,7 @@ impl Mailbox {
         watched.set_nonblocking(true)?;
         bell.set_nonblocking(true)?;
         Ok(Self(Arc::new(Post {
-            letters: Mutex::default(),
+            mail: Mutex::default(),
             tickets: AtomicU64::new(0),
             watched,
             bell,
@@ -105,27 +125,29 @@ impl Mailbox {
         self.0.watched.as_raw_fd()
     }
 
-    /// All results so far: `(ticket, page or whether one came, exception or none)`.
+    /// All that came: `(True, ticket, page or whether one came, exception or none)` is a result,
+    /// `(False, client, event, None)` is for a callback.
     fn take<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyTuple>>> {
-        // The bell first: whoever puts a letter after this rings again.
+        // The bell first: whoever puts something after this rings again.
         let mut rings = [0; 64];
         while matches!((&self.0.watched).read(&mut rings), Ok(64)) {}
-        let letters = std::mem::take(
-            &mut *self
-                .0
-                .letters
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
-        letters
-            .into_iter()
-            .map(|(ticket, outcome)| match outcome {
-                Ok(Answer::Page(page)) => (ticket, Page::new(page), py.None()).into_pyobject(py),
-                Ok(Answer::Came(came)) => (ticket, came, py.None()).into_pyobject(py),
-                Err(failure) => {
-                    let error = failed(py, &failure).into_value(py);
-                    (ticket, py.None(), error).into_pyobject(py)
+        let mail = std::mem::take(&mut *self.0.mail.lock().unwrap_or_else(PoisonError::into_inner));
+        mail.into_iter()
+            .map(|one| match one {
+                Mail::Outcome(ticket, Ok(Answer::Page(page))) => {
+                    (true, ticket, Page::new(page), py.None()).into_pyobject(py)
                 }
+                Mail::Outcome(ticket, Ok(Answer::Raw(answer))) => {
+                    (true, ticket, RawAnswer::from(answer), py.None()).into_pyobject(py)
+                }
+                Mail::Outcome(ticket, Ok(Answer::Came(came))) => {
+                    (true, ticket, came, py.None()).into_pyobject(py)
+                }
+                Mail::Outcome(ticket, Err(failure)) => {
+                    let error = failed(py, &failure).into_value(py);
+                    (true, ticket, py.None(), error).into_pyobject(py)
+                }
+                Mail::Told(client, letter) => (false, client, letter, py.None()).into_pyobject(py),
             })
             .collect()
     }

@@ -58,7 +58,8 @@ impl Pager {
 
 /// What both sides of the border look at. The pager is locked while a page is on its way, the rest never for long.
 pub(crate) struct Shared {
-    pager: tokio::sync::Mutex<Pager>,
+    /// None once its client was closed: it holds connections.
+    pager: tokio::sync::Mutex<Option<Pager>>,
     known: Mutex<Known>,
 }
 
@@ -77,14 +78,21 @@ pub(crate) struct Known {
 impl Shared {
     pub(crate) fn new(pager: Pager) -> Self {
         Self {
-            pager: tokio::sync::Mutex::new(pager),
+            pager: tokio::sync::Mutex::new(Some(pager)),
             known: Mutex::default(),
         }
     }
 
     /// Stops what is asked ahead.
     pub(crate) async fn stop_ahead(&self) {
-        self.pager.lock().await.stop_ahead();
+        if let Some(pager) = &mut *self.pager.lock().await {
+            pager.stop_ahead();
+        }
+    }
+
+    /// Lets go of all that is asked for, for good.
+    pub(crate) async fn end(&self) {
+        *self.pager.lock().await = None;
     }
 
     pub(crate) fn known(&self) -> MutexGuard<'_, Known> {
@@ -109,6 +117,10 @@ impl Shared {
     pub(crate) async fn ask(&self) -> Result<bool, TagoveError> {
         self.begin();
         let mut pager = self.pager.lock().await;
+        let Some(pager) = &mut *pager else {
+            // Whoever asks is told that the client is closed before it comes here.
+            return Ok(false);
+        };
         let wanted = self.known().wanted.take();
         if let Some(records) = wanted {
             pager.take_more(records);

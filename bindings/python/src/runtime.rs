@@ -1,4 +1,4 @@
-//! The runtime of the process, and waiting on it in a way that Ctrl-C and `fork` survive.
+//! The runtime of the process, made in a way that `fork` survives; `hearing` waits on it.
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// How long Python's signal handlers wait at most.
-const SLICE: Duration = Duration::from_millis(50);
+pub(crate) const SLICE: Duration = Duration::from_millis(50);
 
 /// The runtime, and the process that it was made in: threads do not survive `fork`, so a child makes its own.
 ///
@@ -38,8 +38,8 @@ pub(crate) fn runtime(_attached: Python<'_>) -> PyResult<&'static Runtime> {
     }
 }
 
-/// Waits for a future while other Python threads run. An exception of a signal handler (`KeyboardInterrupt`) ends the
-/// wait and drops the future, which closes its connection.
+/// Waits for a future that no callback is called for, while other Python threads run. An exception of a signal handler
+/// (`KeyboardInterrupt`) ends the wait and drops the future.
 pub(crate) fn block_on<F>(py: Python<'_>, future: F) -> PyResult<F::Output>
 where
     F: Future + Send,

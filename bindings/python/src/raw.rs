@@ -1,0 +1,53 @@
+//! The answer to a request that no operation models.
+
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+/// A whole answer to `client.request`.
+#[pyclass(frozen, module = "tagove")]
+pub(crate) struct RawAnswer(tagove::RawAnswer);
+
+impl From<tagove::RawAnswer> for RawAnswer {
+    fn from(answer: tagove::RawAnswer) -> Self {
+        Self(answer)
+    }
+}
+
+#[pymethods]
+impl RawAnswer {
+    /// The HTTP status, below 300: others are errors.
+    #[getter]
+    fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// The headers, names in lower case; one that came twice is there twice.
+    #[getter]
+    fn headers(&self) -> Vec<(&str, &str)> {
+        let headers = self.0.headers.iter();
+        headers
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
+    }
+
+    /// The body, decompressed.
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.body)
+    }
+
+    /// How many requests were made for it.
+    #[getter]
+    fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<tagove.RawAnswer with status {}, {} bytes, {} attempts>",
+            self.0.status,
+            self.0.body.len(),
+            self.0.attempts
+        )
+    }
+}
