@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from tagove import _native
-from tagove.callbacks import Callbacks
 from tagove.parameters import OnRateLimit, Zone, zone_name
 
 Self = TypeVar("Self", bound="Lifetime")
@@ -15,7 +14,6 @@ class Lifetime:
     """A client, whichever way it waits."""
 
     _native: _native.Client
-    _callbacks: Callbacks
 
     @classmethod
     def demo(

@@ -46,7 +46,8 @@ def day_text(day: Day | None) -> str | None:
 def whole(name: str, text: str) -> str:
     """The text, which no halves of characters stand in. Python's own error would show all of it."""
     try:
-        text.isascii() or text.encode()
+        if not text.isascii():
+            text.encode()
     except UnicodeEncodeError:
         raise InvalidRequestError(f"{name} holds half a character (a lone surrogate); correct it") from None
     return text

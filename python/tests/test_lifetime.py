@@ -178,9 +178,9 @@ def test_with_options_is_checked_at_once(demo: str) -> None:
             client.with_options(**options)
     for name in ("timeout", "max_retries", "prefetch", "strict", "time_zone", "max_rows", "on_rate_limit"):
         for value in (KEY.encode(), object()):
-            options = {name: value}
+            given: dict[str, Any] = {name: value}
             with pytest.raises(TypeError) as raised:
-                client.with_options(**options)
+                client.with_options(**given)
             assert KEY not in str(raised.value)
     with pytest.raises(TypeError):
         client.with_options(base_url="http://127.0.0.1:9")  # type: ignore[call-arg]
@@ -267,7 +267,8 @@ def test_demo_refuses_what_it_cannot_be() -> None:
     for options in wrong:
         with pytest.raises(tagove.ConfigurationError, match=next(iter(options))):
             tagove.Client.demo(**options)
-    for options in ({"chats": "5"}, {"latency": "x"}, {"nobody": 1}, {"timeout": "x"}):
+    mistyped: list[dict[str, Any]] = [{"chats": "5"}, {"latency": "x"}, {"nobody": 1}, {"timeout": "x"}]
+    for options in mistyped:
         with pytest.raises(TypeError):
             tagove.Client.demo(**options)
     with pytest.raises(tagove.ConfigurationError, match="prefetch"):

@@ -49,7 +49,9 @@ def test_every_record_and_page_of_the_corpus_pickles(player: str) -> None:
 def test_pickled_record_is_as_small_as_its_own_values(demo: str) -> None:
     page = next(tagove.Client("test-key", base_url=demo).list_chats(limit=100, include=["messages"]).pages())
     assert len(pickle.dumps(page[0])) < len(page[0].to_json()) + 1000 < len(page.body) / 4
-    message = (page[0].messages or ())[0]
+    messages = page[0].messages
+    assert messages
+    message = messages[0]
     assert pickle.loads(pickle.dumps(message)) == message
 
 
@@ -66,8 +68,10 @@ def test_records_go_to_another_process(demo: str) -> None:
     assert told == [identity(chat) for chat in records]
     assert [chat_id for chat_id, _ in told] == chats["id"].to_pylist()
     again = pickle.loads(pickle.dumps(records[0]))
-    assert again.date_created == records[0].date_created
-    assert again.date_created.utcoffset() == records[0].date_created.utcoffset()
+    created, begun = again.date_created, records[0].date_created
+    assert created is not None
+    assert begun is not None
+    assert (created, created.utcoffset()) == (begun, begun.utcoffset())
     assert str(again.page.to_arrow().schema.field("date_created").type) == "timestamp[us, tz=Asia/Kolkata]"
 
 
