@@ -172,7 +172,8 @@ impl TagoveError {
         self.0.code.as_deref()
     }
 
-    /// The answer's `X-Request-Id`, which the vendor's support can look up; without an answer, the one that was sent.
+    /// The answer's `X-Request-Id`, which the vendor's support can look up. Never the one that was sent: where there
+    /// was no answer, that one stands in the reason.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -295,7 +295,8 @@ impl Transport {
                 fields.reason = reason;
                 if fields.status.is_none() && self.tape.player().is_none() {
                     // The server may have seen it all the same, and its log knows it by this.
-                    fields.request_id = Some(progress.request_id);
+                    let sent = format!(" (sent as request id {})", progress.request_id);
+                    fields.reason.push_str(&sent);
                 }
                 Err(made(error, progress.attempt))
             }
