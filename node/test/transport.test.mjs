@@ -124,7 +124,7 @@ test("slow_attempt_is_made_again", async (t) => {
   const server = await serve(t, "--chats", "1", "--latency", "120");
   const error = await failed(ask(server.url, { attemptTimeoutMs: 50, maxRetries: 1 }), TimeoutError);
   assert.equal(error.attempts, 2);
-  assert.match(error.reason, /raise attempt_timeout$/);
+  assert.match(error.reason, /raise attempt_timeout \(sent as request id [0-9a-f]{32}\)$/);
 });
 
 test("requests_per_second_spreads_requests", async (t) => {
