@@ -67,8 +67,7 @@ pub(crate) fn pool(
     } else if is_loopback(base) {
         // A proxy of the environment could not reach this machine's loopback, and would see the key.
         http = http.no_proxy();
-    }
-    if route.proxy.is_none() && !is_loopback(base) {
+    } else {
         check_environment()?;
     }
     if let Some(path) = &route.ca_file {

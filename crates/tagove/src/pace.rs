@@ -65,11 +65,12 @@ impl Pace {
         if !wait.is_zero() {
             clock.sleep(wait).await;
         }
+        let now = clock.now();
         // From its own turn on, not from when it was woken: a late wake must not slow all that follow.
-        let (now, last) = (clock.now(), next);
-        let turn = last
-            .filter(|last| !wait.is_zero() && *last <= now)
-            .unwrap_or(now);
+        let turn = match next {
+            Some(next) if !wait.is_zero() => next.min(now),
+            _ => now,
+        };
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(turn + self.every);
         true
     }
