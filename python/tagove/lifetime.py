@@ -39,7 +39,7 @@ class Lifetime:
             for chat in tagove.Client.demo().list_chats().take(3):
                 print(chat.id, chat.status)
         """
-        server = _native.DemoServer(chats, days, seed, latency)
+        server = _native.LocalServer(chats, days, seed, None, latency, [])
         begin: Any = cls
         if options.get("credentials") is None:
             options.setdefault("api_key", "demo")

@@ -20,7 +20,7 @@ WRONG_NUMBERS: list[Any] = ["1", 1.5, None.__class__, b"1"]
 
 
 @pytest.fixture
-def stub() -> Any:  # noqa: ANN401
+def stub() -> Any:
     with answering(EMPTY) as stub:
         yield stub
         assert stub.requests == []
@@ -33,7 +33,7 @@ class Both:
         self.client = tagove.Client("test-key", base_url=stub.url)
         self.async_client = tagove.AsyncClient("test-key", base_url=stub.url)
 
-    def refused(self, kind: type[Exception], operation: str, *values: Any, **named: Any) -> str:  # noqa: ANN401
+    def refused(self, kind: type[Exception], operation: str, *values: Any, **named: Any) -> str:
         async def ask() -> None:
             asked = getattr(self.async_client, operation)(*values, **named)
             await (anext(asked) if isinstance(asked, tagove.AsyncRecordList) else asked)

@@ -28,7 +28,7 @@ Frame = Callable[[Any], Any]
 FRAMES: list[Frame] = [lambda of: of.to_arrow(), lambda of: of.to_pandas(), lambda of: of.to_polars()]
 
 
-def cell(value: Any, name: str, zoned: bool) -> Any:  # noqa: ANN401, any attribute
+def cell(value: Any, name: str, zoned: bool) -> Any:
     if isinstance(value, tuple):
         return [cell(item, name, zoned) for item in value]
     if hasattr(value, "extra_json"):
@@ -38,7 +38,7 @@ def cell(value: Any, name: str, zoned: bool) -> Any:  # noqa: ANN401, any attrib
     return value
 
 
-def row(record: Any, zoned: bool = False) -> dict[str, Any]:  # noqa: ANN401, of any model
+def row(record: Any, zoned: bool = False) -> dict[str, Any]:
     """A record's own attributes, by the names of the normalised form, as a frame has them."""
     extra, cells = record.extra, {}
     for name, plain in record.to_dict().items():
@@ -56,7 +56,7 @@ def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: read(name, value) for name, value in row.items()} for row in rows]
 
 
-def read(name: str, value: Any) -> Any:  # noqa: ANN401, any cell
+def read(name: str, value: Any) -> Any:
     if name == "extra":
         return json.loads(value)
     if isinstance(value, dict):

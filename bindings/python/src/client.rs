@@ -2,7 +2,6 @@
 
 use crate::asking::{Single, number, raw};
 use crate::changes::changes;
-use crate::demo::DemoServer;
 use crate::errors::{failed, raised};
 use crate::hearing::Hearing;
 use crate::life::Changed;
@@ -14,6 +13,7 @@ use crate::pager::Pager;
 use crate::raw::RawAnswer;
 use crate::relay::Given;
 use crate::root::{Ready, Root};
+use crate::server::LocalServer;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::{PyTraverseError, PyVisit};
@@ -367,7 +367,7 @@ impl Client {
     }
 
     /// Keeps the server running as long as the client is not closed.
-    fn keep(&self, py: Python<'_>, server: Py<DemoServer>) -> PyResult<()> {
+    fn keep(&self, py: Python<'_>, server: Py<LocalServer>) -> PyResult<()> {
         self.root.ready(py)?.life.keep(server);
         Ok(())
     }

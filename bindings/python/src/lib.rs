@@ -7,7 +7,6 @@ mod attached;
 mod changes;
 mod client;
 mod command;
-mod demo;
 mod errors;
 mod events;
 mod facts;
@@ -39,8 +38,6 @@ mod native {
     use crate::client::Client;
     #[pymodule_export]
     use crate::command::run_command;
-    #[pymodule_export]
-    use crate::demo::DemoServer;
     #[pymodule_export]
     use crate::errors::error_kinds;
     #[pymodule_export]

@@ -1,9 +1,9 @@
-//! The local server inside the process, for tests of those who use the package.
+//! The local server inside the process: of a client that runs anywhere, and for tests of those who use the package.
 
 use crate::errors::configuration;
 use crate::options::{self, Whole};
 use crate::runtime::block_on;
-use crate::server_start::start;
+use crate::server_start::{MadeUp, start};
 use pyo3::prelude::*;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -71,15 +71,18 @@ impl LocalServer {
 impl LocalServer {
     /// Starts it on a free port.
     #[new]
-    #[pyo3(signature = (chats, key, latency, faults))]
+    #[pyo3(signature = (chats, days, seed, key, latency, faults))]
     fn new(
         py: Python<'_>,
         chats: Whole,
+        days: Whole,
+        seed: Whole,
         key: Option<String>,
         latency: f64,
         faults: Vec<(Whole, String)>,
     ) -> PyResult<Self> {
-        let (server, runtime) = start(py, chats, key, latency, faults)?;
+        let made_up = MadeUp { chats, days, seed };
+        let (server, runtime) = start(py, &made_up, key, latency, faults)?;
         Ok(Self {
             url: server.url(),
             process: std::process::id(),
@@ -115,7 +118,7 @@ impl LocalServer {
     }
 
     /// Ends it and cuts its connections. Again, it does nothing.
-    fn stop(&self, py: Python<'_>) {
+    pub(crate) fn stop(&self, py: Python<'_>) {
         let taken = self
             .running
             .lock()
