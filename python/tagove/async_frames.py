@@ -73,13 +73,13 @@ async def read(records: AsyncRecordList[Any], messages: bool) -> Batches:
     Those are kept for the next call, which asks the same page again; so are those of a call that was cancelled.
     """
     listed = records._native
-    batches = listed.left(messages) or Batches(listed, messages)
+    batches = listed._batches(messages)
     try:
-        if (rest := listed.rest()) is not None:
+        if (rest := listed._rest()) is not None:
             batches.add(rest)
         async for page in records.pages():
             batches.add(page)
     except BaseException:
-        listed.leave(batches)
+        listed._leave(batches)
         raise
     return batches

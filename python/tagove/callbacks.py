@@ -48,6 +48,7 @@ OnPage: TypeAlias = "Callable[[PageEvent], object]"
 # Bits of what is listened to, as the core's side has them.
 _RETRY = 1
 _PAGE = 2
+_RESPONSE = 4
 _COROUTINE_FUNCTION = 0x80
 """`inspect.CO_COROUTINE`; `inspect` itself takes as long to import as the rest of this package."""
 
@@ -99,7 +100,7 @@ class Callbacks:
             RetryEvent: on_retry,
             PageEvent: on_page,
         }
-        self._always = (_RETRY if on_retry else 0) | (_PAGE if on_page else 0)
+        self._always = (_RETRY if on_retry else 0) | (_PAGE if on_page else 0) | (_RESPONSE if on_response else 0)
         self._log: logging.Logger = logging.getLogger("tagove")
         self._info, self._debug = logging.INFO, logging.DEBUG
 
@@ -113,7 +114,7 @@ class Callbacks:
     def listens(self) -> int:
         """Which events somebody hears just now."""
         if self._log.isEnabledFor(self._debug):
-            return _RETRY | _PAGE
+            return _RETRY | _PAGE | _RESPONSE
         if self._log.isEnabledFor(self._info):
             return self._always | _RETRY
         return self._always
@@ -151,6 +152,12 @@ class Callbacks:
             self._log.info(
                 "%s: attempt %d failed (%s, %s); the next one in %.3f s, request id %s",
                 *(asked.operation, asked.attempt, event.kind, status, event.wait, asked.request_id),
+            )
+        elif isinstance(event, ResponseEvent):
+            asked = event.request
+            self._log.debug(
+                "%s: attempt %d was answered with status %d and %d bytes in %.3f s, request id %s",
+                *(asked.operation, asked.attempt, event.status, event.bytes, event.elapsed, asked.request_id),
             )
         elif isinstance(event, PageEvent):
             self._log.debug(

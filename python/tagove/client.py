@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from tagove import _native
 from tagove._native import Page, RawAnswer, RecordList
 from tagove.callbacks import Callbacks, Credentials, OnPage, OnRequest, OnResponse, OnRetry
 from tagove.lifetime import Lifetime
+from tagove.options import opened
 from tagove.parameters import (
     Accept,
     Auth,
@@ -18,12 +18,10 @@ from tagove.parameters import (
     Place,
     Query,
     Zone,
-    day_text,
     id_text,
     include_words,
     path_text,
     query_pairs,
-    zone_name,
 )
 
 if TYPE_CHECKING:
@@ -151,8 +149,10 @@ class Client(Lifetime):
         on_retry: OnRetry | None = None,
         on_page: OnPage | None = None,
     ) -> None:
+        self._zone = time_zone
         self._callbacks = Callbacks(credentials, on_request, on_response, on_retry, on_page)
-        self._native = _native.Client(
+        self._native = opened(
+            self._callbacks,
             api_key=api_key,
             base_url=base_url,
             auth=auth,
@@ -165,7 +165,7 @@ class Client(Lifetime):
             prefetch=prefetch,
             accept=accept,
             strict=strict,
-            time_zone=zone_name(time_zone),
+            time_zone=time_zone,
             max_body_bytes=max_body_bytes,
             max_rows=max_rows,
             max_depth=max_depth,
@@ -175,7 +175,6 @@ class Client(Lifetime):
             record=record,
             replay=replay,
             redact=redact,
-            callbacks=self._callbacks,
         )
 
     def list_chats(
@@ -191,7 +190,7 @@ class Client(Lifetime):
 
         `.take(10)` ends the list after ten of them at most.
         """
-        return self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, include_words(include))
+        return self._native.list_chats(*self._range(start_date, end_date, page, limit), include_words(include))
 
     def get_chat(self, chat_id: str) -> Chat:
         """One chat."""
@@ -214,7 +213,7 @@ class Client(Lifetime):
         limit: int | None = None,
     ) -> RecordList[VisitorSession]:
         """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
-        return self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit)
+        return self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit))
 
     def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
         """All sessions of one visitor, in the server's order."""

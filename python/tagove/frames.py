@@ -78,12 +78,12 @@ def read(records: RecordList[Any] | Page[Any], messages: bool) -> Batches:
         batches = Batches(records, messages)
         batches.add(records)
         return batches
-    batches = records.left(messages) or Batches(records, messages)
+    batches = records._batches(messages)
     try:
-        while (page := records.next_rows()) is not None:
+        while (page := records._next_rows()) is not None:
             batches.add(page)
     except BaseException:
-        records.leave(batches)
+        records._leave(batches)
         raise
     return batches
 

@@ -20,7 +20,10 @@ OnRateLimit: TypeAlias = Literal["wait", "raise"]
 Operation: TypeAlias = Literal["get_chat", "list_messages", "get_recording", "get_visitor_sessions"]
 """The operations that give one answer."""
 Day: TypeAlias = "str | date"
-"""A day as `yyyy-mm-dd` or as a date; of a `datetime` its date."""
+"""A day of the account as `yyyy-mm-dd` or as a date; of a `datetime` its date.
+
+An aware `datetime` is of the day that it falls on in the client's `time_zone`; without that option it is refused.
+"""
 
 Query: TypeAlias = "Mapping[str, str | int | date] | Sequence[tuple[str, str | int | date]]"
 """What stands behind the `?` of a URL, not yet encoded."""
@@ -32,15 +35,39 @@ Zone: TypeAlias = "str | ZoneInfo"
 """A time zone by its IANA name, or as Python has it."""
 
 
-def day_text(day: Day | None) -> str | None:
+def day_text(name: str, day: Day | None, zone: Zone | None) -> str | None:
     """The day as text; whether it is one the core judges."""
     if isinstance(day, datetime):
-        day = day.date()
+        day = _day_of(name, day, zone)
     if isinstance(day, date):
         return day.isoformat()
     if day is not None and not isinstance(day, str):
-        raise TypeError(f"a day is a str as yyyy-mm-dd, a date or a datetime, not {type(day).__name__}")
-    return whole("the day", day) if day else day
+        raise TypeError(f"{name} is a str as yyyy-mm-dd, a date or a datetime, not {type(day).__name__}")
+    return whole(name, day) if day else day
+
+
+def _day_of(name: str, moment: datetime, zone: Zone | None) -> date:
+    """Its date, where the account is."""
+    if moment.tzinfo is None:
+        return moment.date()
+    if zone is None:
+        raise InvalidRequestError(
+            f"{name} is a datetime with a zone, and which day that is for the account only the client's time_zone can "
+            "tell; give that option, or a date"
+        )
+    from zoneinfo import ZoneInfo
+
+    try:
+        return moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone).date()
+    except (OverflowError, KeyError, ValueError):
+        raise InvalidRequestError(f"{name} cannot be told in the client's time_zone; give a date") from None
+
+
+def count(name: str, number: int | None) -> int | None:
+    """A whole number; whether it is in its range the core judges."""
+    if number is not None and (isinstance(number, bool) or not hasattr(number, "__index__")):
+        raise TypeError(f"{name} is an int, not {type(number).__name__}")
+    return number
 
 
 def whole(name: str, text: str) -> str:
@@ -103,7 +130,7 @@ def zone_name(zone: Zone | None) -> str | None:
     from zoneinfo import ZoneInfo
 
     if not isinstance(zone, ZoneInfo):
-        return zone
+        raise TypeError(f"time_zone is an IANA name or a ZoneInfo, not {type(zone).__name__}")
     name: str | None = zone.key  # none if it was read from a file
     if name is None:
         raise ConfigurationError("time_zone is a ZoneInfo without a name; give the IANA name of the zone")

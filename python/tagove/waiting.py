@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -14,6 +15,9 @@ from tagove.callbacks import known
 if TYPE_CHECKING:
     import asyncio
 
+TICK = 0.2
+"""Seconds."""
+
 
 class Waiting:
     """The calls of one event loop that are on their way."""
@@ -23,6 +27,10 @@ class Waiting:
         self._mailbox = Mailbox()
         self._mail: deque[tuple[bool, int, Any, BaseException | None]] = deque()
         self._futures: dict[int, asyncio.Future[Any]] = {}
+        # The loop of a Jupyter kernel hears of the stop button only when it is awake for another reason. So it is woken
+        # now and then, as long as somebody waits.
+        self._ticks = "ipykernel" in sys.modules
+        self._tick: asyncio.TimerHandle | None = None
         loop.add_reader(self._mailbox.fileno(), self._deliver)
 
     def _deliver(self) -> None:
@@ -72,11 +80,16 @@ class Waiting:
         self._futures[call.ticket] = future
         if self._mail:
             loop.call_soon(self._deliver)
+        if self._ticks and self._tick is None:
+            self._wake(loop)
         try:
             return await future
         finally:
             call.cancel()  # does nothing to one that has ended
             del self._futures[call.ticket]
+
+    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._tick = loop.call_later(TICK, self._wake, loop) if self._futures else None
 
 
 _loops: WeakKeyDictionary[asyncio.AbstractEventLoop, Waiting] = WeakKeyDictionary()

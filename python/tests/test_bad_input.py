@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from datetime import date, datetime, timezone
+from importlib.metadata import version
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -74,9 +77,15 @@ def test_day_is_a_text_a_date_or_a_datetime() -> None:
     moment = datetime(2016, 8, 1, 23, 59, tzinfo=timezone.utc)
     with answering(EMPTY) as stub:
         client = tagove.Client("test-key", base_url=stub.url, prefetch=0)
-        for day in ("2016-08-01", date(2016, 8, 1), moment, moment.replace(tzinfo=None)):
+        for day in ("2016-08-01", date(2016, 8, 1), moment.replace(tzinfo=None)):
             assert list(client.list_chats(start_date=day)) == []
-        assert [target for target, _ in stub.requests] == ["/chats?start_date=2016-08-01&page=1"] * 4
+        assert [target for target, _ in stub.requests] == ["/chats?start_date=2016-08-01&page=1"] * 3
+        with pytest.raises(tagove.InvalidRequestError, match="start_date is a datetime with a zone"):
+            client.list_chats(start_date=moment)
+        for zone in ("Europe/Berlin", ZoneInfo("Europe/Berlin")):
+            # There it is the next day.
+            assert list(client.with_options(time_zone=zone).list_chats(start_date=moment)) == []
+        assert [target for target, _ in stub.requests[3:]] == ["/chats?start_date=2016-08-02&page=1"] * 2
 
 
 def test_include_names_the_nearest_word(stub: Stub) -> None:
@@ -104,3 +113,58 @@ def test_operation_takes_no_more_than_it_has(stub: Stub) -> None:
     both.refused(TypeError, "list_chats", since="2016-08-01")
     both.refused(TypeError, "get_chat")
     both.refused(TypeError, "get_chat", "1", "2")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"api_key": 123}, "api_key is a str, not int"),
+        ({"timeout": "3"}, "timeout is a number of seconds, not str"),
+        ({"timeout": None}, "timeout is a number of seconds, not None"),
+        ({"strict": "yes"}, "strict is True or False, not str"),
+        ({"prefetch": 2.5}, "prefetch is an int, not float"),
+        ({"max_retries": True}, "max_retries is an int, not bool"),
+        ({"record": 4}, "record is a str or an os.PathLike, not int"),
+        ({"time_zone": timezone.utc}, "time_zone is an IANA name or a ZoneInfo, not timezone"),
+        ({"requests_per_second": "5"}, "requests_per_second is a number, not str"),
+    ],
+)
+def test_option_of_another_type_is_named(options: dict[str, Any], words: str) -> None:
+    for cls in (tagove.Client, tagove.AsyncClient):
+        with pytest.raises(TypeError, match=f"^{words}$"):
+            cls(**{"api_key": "test-key", **options})
+    if "timeout" in options and options["timeout"] is not None:
+        with pytest.raises(TypeError, match=f"^{words}$"):
+            tagove.Client("test-key").with_options(**options)
+
+
+def test_demo_and_lists_name_what_is_of_another_type(stub: Stub) -> None:
+    listed = tagove.Client("test-key", base_url=stub.url).list_chats()
+    for wrong in (2.0, "2", None):
+        with pytest.raises(TypeError, match=r"^take: n is an int, not "):
+            listed.take(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^chats is an int, not str$"):
+        tagove.Client.demo(chats="3")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^demo: base_url is its own"):
+        tagove.Client.demo(base_url=stub.url)
+
+
+def test_client_is_not_pickled() -> None:
+    for client in (tagove.Client("test-key"), tagove.AsyncClient("test-key")):
+        with pytest.raises(TypeError, match="make one in each process"):
+            pickle.dumps(client)
+
+
+def test_raw_answer_as_text_and_json() -> None:
+    with answering('{"id": "ü"}') as stub:
+        answer = tagove.Client("test-key", base_url=stub.url).request("GET", "/chats")
+    assert answer.text == '{"id": "ü"}'
+    assert answer.json() == {"id": "ü"}
+    with answering("no json") as stub:
+        answer = tagove.Client("test-key", base_url=stub.url).request("GET", "/chats")
+    with pytest.raises(ValueError, match="Expecting value"):
+        answer.json()
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert tagove.__version__ == version("tagove")

@@ -161,7 +161,6 @@ def test_frame_has_what_is_left_and_what_is_taken(demo: str) -> None:
     listed = client.list_chats(limit=10)
     assert [next(listed).id, next(listed).id, next(listed).id] == ids[:3]
     assert listed.to_arrow()["id"].to_pylist() == ids[3:]
-    assert listed.to_arrow().num_rows == 0
     assert listed.summary.complete
 
     async def left() -> list[str]:
@@ -214,7 +213,8 @@ def test_frame_of_a_list_that_fails_is_its_error(frame: Frame) -> None:
         # The next call asks the same page again, and what came before it is not lost.
         assert len(frame(listed)) == 25
         assert listed.summary.complete
-        assert len(frame(listed)) == 0
+        with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+            frame(listed)
 
 
 @pytest.mark.parametrize("read", [pyarrow.table, polars.DataFrame])
@@ -336,3 +336,29 @@ def test_ctrl_c_ends_a_frame_that_waits(slow: str, reader: str) -> None:
         journal(slow, requests=asked + 1)
         os.kill(child.pid, signal.SIGINT)
         assert child.wait(timeout=20) == 7
+
+
+READ_TWICE = "this list was read to its end, and a list is read once; make it anew"
+
+
+@pytest.mark.parametrize("again", ["to_arrow", "to_pandas", "to_polars", "__arrow_c_stream__"])
+def test_frame_of_what_was_read_to_its_end_is_an_error(demo: str, again: str) -> None:
+    client = tagove.Client("test-key", base_url=demo)
+    by_loop, by_frame = client.list_chats(include=["messages"]), client.list_chats(include=["messages"])
+    assert len(list(by_loop)) == by_frame.to_arrow().num_rows == 25
+    of_nothing = client.list_chats().take(0)
+    assert of_nothing.to_arrow().num_rows == 0
+    for listed in (by_loop, by_frame, of_nothing, by_loop.messages(), by_frame.messages()):
+        with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+            getattr(listed, again)()
+
+
+def test_frame_for_asyncio_of_what_was_read_to_its_end_is_an_error(demo: str) -> None:
+    async def main() -> None:
+        listed = tagove.AsyncClient("test-key", base_url=demo).list_chats(include=["messages"])
+        assert (await listed.to_arrow()).num_rows == 25
+        for again in (listed.to_pandas, listed.messages().to_polars):
+            with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+                await again()
+
+    asyncio.run(main())

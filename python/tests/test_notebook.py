@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +53,9 @@ def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> 
         return told
     sent = kernel.execute(cell)
     assert interrupted_when.wait_for_requests(1)
+    # A moment in which nothing comes: the kernel's loop must be asleep, for awake it hears of an interrupt anyway.
+    interrupted_when.wait_for_requests(2, timeout=1.0)
+    begin = time.monotonic()
     kernel.interrupt()
     while True:
         message = kernel.get_iopub_msg(timeout=PATIENCE)
@@ -60,6 +64,7 @@ def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> 
         hear(message)
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             kernel.get_shell_msg(timeout=PATIENCE)
+            assert time.monotonic() - begin < 5
             return told
 
 

@@ -207,7 +207,6 @@ impl Client {
         let given = Given {
             credentials: given("credentials")?,
             request: given("on_request")?,
-            response: given("on_response")?,
         };
         let root = Root::new(py, options, records, given)?;
         callbacks.setattr(py, "number", root.number)?;

@@ -95,6 +95,7 @@ pub(crate) fn arrow_stream<'py>(
     let table = source.table(py, messages)?;
     let stream = match source {
         Source::List(list) => {
+            list.get().refuse_what_was_read(py)?;
             let list = LetGo::new(list.unbind());
             let each = {
                 let table = table.clone();
@@ -157,7 +158,7 @@ pub(crate) struct Batches {
 impl Batches {
     /// None yet, with the columns of a list or a page.
     #[new]
-    fn new(of: &Bound<'_, PyAny>, messages: bool) -> PyResult<Self> {
+    pub(crate) fn new(of: &Bound<'_, PyAny>, messages: bool) -> PyResult<Self> {
         Ok(Self {
             table: source(of)?.table(of.py(), messages)?,
             messages,

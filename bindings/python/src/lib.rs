@@ -34,6 +34,14 @@ use pyo3::prelude::*;
 
 #[pymodule(gil_used = false, name = "_native")]
 mod native {
+    use super::{Bound, PyModule, PyModuleMethods as _, PyResult};
+
+    /// The version of the package and of the core.
+    #[pymodule_init]
+    fn version(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+
     #[pymodule_export]
     use crate::client::Client;
     #[pymodule_export]

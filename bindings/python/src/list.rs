@@ -13,6 +13,7 @@ use crate::page::Page;
 use crate::pager::{Pager, Shared};
 use crate::relay::Relay;
 use crate::runtime::runtime;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3::{PyTraverseError, PyVisit};
@@ -120,9 +121,29 @@ impl RecordList {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What such a frame left, if it was of the same rows.
+    fn left(&self, messages: bool) -> Option<Py<Batches>> {
+        self.unfinished()
+            .take_if(|batches| batches.get().messages == messages)
+    }
+
     /// The tables that it can be.
     pub(crate) fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    /// Before a frame is begun: one of nothing would look like a list of nothing.
+    pub(crate) fn refuse_what_was_read(&self, py: Python<'_>) -> PyResult<()> {
+        self.begun_here(py)?;
+        let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.shared.known();
+        if known.end_told && known.arrived.is_empty() && current.is_none() {
+            return Err(invalid_request(
+                py,
+                "this list was read to its end, and a list is read once; make it anew",
+            ));
+        }
+        Ok(())
     }
 
     fn next_page(&self, py: Python<'_>) -> PyResult<Option<Page>> {
@@ -169,9 +190,16 @@ impl RecordList {
     /// `summary.ended` is `"taken"` then, and no further page is asked for; 0 asks for none at all. A list that has
     /// fewer ends as it would have. `InvalidRequestError` if `n` is below 0 or the list has begun; called again before
     /// that, the last call counts.
-    fn take<'py>(slf: Bound<'py, Self>, n: Whole) -> PyResult<Bound<'py, Self>> {
+    fn take<'py>(slf: Bound<'py, Self>, n: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
         let (py, list) = (slf.py(), slf.get());
         list.begun_here(py)?;
+        let n: Whole = n.extract().map_err(|_| {
+            let of = n
+                .get_type()
+                .name()
+                .map_or_else(|_| "something else".to_owned(), |name| name.to_string());
+            PyTypeError::new_err(format!("take: n is an int, not {of}"))
+        })?;
         let records = u64::try_from(n.0).map_err(|_| {
             let reason = format!("take: n is {}; it is a number of records, from 0 on", n.0);
             invalid_request(py, &reason)
@@ -205,6 +233,7 @@ impl RecordList {
 
     /// The next record of the pages that came, if there is one. One step for all who read the list: each record is
     /// given once.
+    #[pyo3(name = "_ready")]
     fn ready<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.begun_here(py)?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
@@ -222,18 +251,25 @@ impl RecordList {
         }
     }
 
+    /// A frame's batches to go on with: those that an error left, or none yet.
+    #[pyo3(name = "_batches")]
+    fn batches(slf: Bound<'_, Self>, messages: bool) -> PyResult<Py<Batches>> {
+        let py = slf.py();
+        if let Some(batches) = slf.get().left(messages) {
+            return Ok(batches);
+        }
+        slf.get().refuse_what_was_read(py)?;
+        Py::new(py, Batches::new(slf.as_any(), messages)?)
+    }
+
     /// Keeps what a frame has that is not whole.
+    #[pyo3(name = "_leave")]
     fn leave(&self, batches: Py<Batches>) {
         *self.unfinished() = Some(batches);
     }
 
-    /// What such a frame left, if it was of the same rows.
-    fn left(&self, messages: bool) -> Option<Py<Batches>> {
-        self.unfinished()
-            .take_if(|batches| batches.get().messages == messages)
-    }
-
     /// What is left of the page in use, or the next one: what a frame is made of.
+    #[pyo3(name = "_next_rows")]
     pub(crate) fn next_rows(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         match self.rest(py)? {
             Some(page) => Ok(Some(page)),
@@ -242,6 +278,7 @@ impl RecordList {
     }
 
     /// Takes what is left of the page in use, if anything is.
+    #[pyo3(name = "_rest")]
     fn rest(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         self.begun_here(py)?;
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
@@ -249,12 +286,14 @@ impl RecordList {
     }
 
     /// A page that came and that nobody took yet.
+    #[pyo3(name = "_arrived")]
     fn arrived(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         self.begun_here(py)?;
         Ok(self.pop())
     }
 
     /// Asks for the next page; the mailbox hears whether one came.
+    #[pyo3(name = "_ask")]
     fn ask(&self, py: Python<'_>, mailbox: &Mailbox) -> PyResult<Call> {
         self.begun_here(py)?;
         self.open(py)?;
@@ -275,6 +314,7 @@ impl RecordList {
     }
 
     /// Stops what is asked ahead. The next call asks again.
+    #[pyo3(name = "_stop")]
     fn stop(&self, py: Python<'_>) -> PyResult<()> {
         let shared = self.shared.clone();
         runtime(py)?.spawn(async move { shared.stop_ahead().await });

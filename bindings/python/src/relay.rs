@@ -88,13 +88,13 @@ pub(crate) struct Relay {
 /// Bits of `listens`, as `tagove.callbacks` has them.
 const RETRY: u8 = 1;
 const PAGE: u8 = 2;
+const RESPONSE: u8 = 4;
 
 /// The callbacks that the caller gave, apart from those that are always heard because they may be logged.
 #[derive(Clone, Copy)]
 pub(crate) struct Given {
     pub(crate) credentials: bool,
     pub(crate) request: bool,
-    pub(crate) response: bool,
 }
 
 impl Relay {
@@ -164,13 +164,15 @@ impl Relay {
                 relay.tell(Letter::Page(event.into()));
             }
         });
+        let relay = self.clone();
+        options = options.on_response(move |event| {
+            if relay.hears(RESPONSE) {
+                relay.tell(Letter::Response(event.into()));
+            }
+        });
         if given.request {
             let relay = self.clone();
             options = options.on_request(move |event| relay.tell(Letter::Request(event.into())));
-        }
-        if given.response {
-            let relay = self.clone();
-            options = options.on_response(move |event| relay.tell(Letter::Response(event.into())));
         }
         if given.credentials {
             options = options.credentials(Asking(self.clone()));

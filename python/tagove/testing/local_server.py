@@ -100,4 +100,5 @@ class LocalServer:
 
     def __repr__(self) -> str:
         # The key is not shown, a test's own neither.
-        return f"<tagove.testing.LocalServer {self.url}>"
+        started = "_native" in self.__dict__
+        return f"<tagove.testing.LocalServer {self.url if started else 'that did not start'}>"
