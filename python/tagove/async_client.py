@@ -222,7 +222,15 @@ class AsyncClient(Lifetime):
     ) -> AsyncRecordList[Chat]:
         """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first.
 
-        `.take(10)` ends the list after ten of them at most.
+        - `start_date`, `end_date`: first and last day of the account, as `yyyy-mm-dd`, a `date` or a `datetime`; an
+          aware one is of the day that it is in the client's `time_zone`. The vendor does not say whether the last day
+          is included. `None`: without that end.
+        - `page`: the page to begin with, from 1; the list goes on from there to its end.
+        - `limit`: records *a page*, from 1; the server may give fewer. Not the length of the list: that is `.take(10)`.
+        - `include`: what comes along with each chat, `"messages"`, `"account"` or both. A field that was not asked for
+          is `None`.
+
+        `InvalidRequestError`, before any request, for what is out of its range. The vendor's `GET /chats`.
         """
         words = include_words(include)
         return AsyncRecordList(
@@ -230,17 +238,17 @@ class AsyncClient(Lifetime):
         )
 
     async def get_chat(self, chat_id: str) -> Chat:
-        """One chat."""
+        """One chat, without its messages; `NotFoundError` if there is none. The vendor's `GET /chat/{id}`."""
         page: Page[Chat] = await self._get("get_chat", chat_id)
         return page[0]
 
     async def list_messages(self, chat_id: str) -> Chat:
-        """One chat with its messages."""
+        """One chat with its messages. The vendor's `GET /chat/{id}/messages`."""
         page: Page[Chat] = await self._get("list_messages", chat_id)
         return page[0]
 
     async def get_recording(self, chat_id: str) -> Recording:
-        """One chat with the paths of its recorded files."""
+        """One chat with the paths of its recorded files. The vendor's `GET /chat/{id}/recording`."""
         page: Page[Recording] = await self._get("get_recording", chat_id)
         return page[0]
 
@@ -252,13 +260,16 @@ class AsyncClient(Lifetime):
         page: int | None = None,
         limit: int | None = None,
     ) -> AsyncRecordList[VisitorSession]:
-        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
+        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most.
+
+        Parameters as of `list_chats`. The vendor's `GET /visitor`.
+        """
         return AsyncRecordList(
             self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit)),
         )
 
     async def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
-        """All sessions of one visitor, in the server's order."""
+        """All sessions of one visitor, in the server's order. The vendor's `GET /visitor/{id}`."""
         page: Page[VisitorSession] = await self._get("get_visitor_sessions", visitor_id)
         return RecordTuple.of(page)
 
