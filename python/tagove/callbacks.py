@@ -72,6 +72,8 @@ def _is_coroutine_function(function: object) -> bool:
 class Callbacks:
     """The callbacks of a client without asyncio, run by the thread that waits."""
 
+    hears_answers: bool
+    """Whether answers can be told of: a hook is given, or they were logged when the client was made."""
     number: int
     """By which a mailbox knows whom it has something for; set by the core's side."""
 
@@ -103,6 +105,7 @@ class Callbacks:
         self._always = (_RETRY if on_retry else 0) | (_PAGE if on_page else 0) | (_RESPONSE if on_response else 0)
         self._log: logging.Logger = logging.getLogger("tagove")
         self._info, self._debug = logging.INFO, logging.DEBUG
+        self.hears_answers = on_response is not None or self._log.isEnabledFor(self._debug)
 
     def check(self, name: str, given: object) -> None:
         """Refuses what cannot be called back."""
@@ -119,8 +122,14 @@ class Callbacks:
             return self._always | _RETRY
         return self._always
 
-    def hear(self, told: KeyWanted | Event) -> None:
-        """Takes up one thing. What a hook raises is told by `sys.unraisablehook`, and the call goes on."""
+    def hear(self, told: KeyWanted | Event | None) -> None:
+        """Takes up one thing; `None`: a key that was asked for is of no use any more.
+
+        What a hook raises is told by `sys.unraisablehook`, and the call goes on.
+        """
+        if told is None:
+            self.drop_keys()
+            return
         if isinstance(told, KeyWanted):
             self.provide(told)
             return
@@ -141,6 +150,9 @@ class Callbacks:
             wanted.fail(error)
             if not isinstance(error, Exception):
                 raise
+
+    def drop_keys(self) -> None:
+        """Ends providers whose key nobody waits for. Here they end by themselves."""
 
     def run(self, hook: Callable[[Any], object], event: Event) -> None:
         """Calls a hook."""
@@ -172,6 +184,8 @@ class AsyncCallbacks(Callbacks):
     def __init__(self, *given: Any) -> None:  # noqa: ANN401, as `Callbacks`
         super().__init__(*given)
         self.tasks: set[asyncio.Future[Any]] = set()
+        """Coroutines of hooks."""
+        self._providers: dict[asyncio.Future[Any], KeyWanted] = {}
 
     def check(self, name: str, given: object) -> None:
         if not callable(given):
@@ -189,7 +203,10 @@ class AsyncCallbacks(Callbacks):
         try:
             given = self.credentials()
             if isinstance(given, Awaitable):
-                self._begin(given, done)
+                task = _task(given)
+                self._providers[task] = wanted
+                task.add_done_callback(self._providers.pop)
+                task.add_done_callback(done)
             else:
                 wanted.give(*parts(given))
         except BaseException as error:
@@ -205,17 +222,25 @@ class AsyncCallbacks(Callbacks):
 
         result = hook(event)
         if isinstance(result, Awaitable):
-            self._begin(result, done)
+            task = _task(result)
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+            task.add_done_callback(done)
 
-    def _begin(self, given: Awaitable[Any], done: Callable[[asyncio.Future[Any]], None]) -> None:
-        import asyncio
+    def drop_keys(self) -> None:
+        for task, wanted in list(self._providers.items()):
+            if not wanted.is_wanted():
+                task.cancel()
 
-        # A task of just that: around it, one that is cancelled before it began would leave a coroutine never awaited.
-        task = asyncio.ensure_future(given)
-        # The loop itself holds its tasks only weakly.
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        task.add_done_callback(done)
+
+def _task(given: Awaitable[Any]) -> asyncio.Future[Any]:
+    """A task of just that: around it, one that is cancelled before it began would leave a coroutine never awaited.
+
+    The loop itself holds its tasks only weakly.
+    """
+    import asyncio
+
+    return asyncio.ensure_future(given)
 
 
 known: WeakValueDictionary[int, AsyncCallbacks] = WeakValueDictionary()

@@ -8,6 +8,7 @@ from typing import Any
 
 from tagove import _native
 from tagove.callbacks import Callbacks
+from tagove.errors import ConfigurationError
 from tagove.parameters import zone_name
 
 TEXT = "a str"
@@ -26,6 +27,9 @@ KINDS = {
     "requests_per_second": "a number",
 }
 """What each option is, in the words of an error."""
+
+WORDS = ("auth", "accept", "on_rate_limit")
+"""Options that are one of a few words."""
 
 OPTIONAL = {
     *("api_key", "base_url", "requests_per_second", "proxy", "ca_file", "client_certificate", "record", "replay"),
@@ -53,6 +57,17 @@ def check(given: dict[str, Any], may_be_none: Set[str] = OPTIONAL) -> None:
         if (value is not None or name not in may_be_none) and not fits(KINDS[name], value):
             of = "None" if value is None else type(value).__name__
             raise TypeError(f"{name} is {KINDS[name]}, not {of}")
+        if name in WORDS and isinstance(value, str) and not str.isascii(value):
+            raise ConfigurationError(f"{name} holds a character that none of its words has")
+        if KINDS[name] == SECONDS and value is not None:
+            _float(name, value)
+
+
+def _float(name: str, number: Any) -> None:  # noqa: ANN401, of any library
+    try:
+        float(number)
+    except OverflowError:
+        raise ConfigurationError(f"{name} is no number of seconds that can be waited") from None
 
 
 def opened(callbacks: Callbacks, **given: Any) -> _native.Client:  # noqa: ANN401, each is checked

@@ -67,17 +67,25 @@ def count(name: str, number: int | None) -> int | None:
     """A whole number; whether it is in its range the core judges."""
     if number is not None and (isinstance(number, bool) or not hasattr(number, "__index__")):
         raise TypeError(f"{name} is an int, not {type(number).__name__}")
+    if number is not None and not -(2**63) <= number < 2**63:
+        raise InvalidRequestError(f"{name} is out of range; it goes from 1 on")
     return number
 
 
 def whole(name: str, text: str) -> str:
-    """The text, which no halves of characters stand in. Python's own error would show all of it."""
-    try:
-        if not text.isascii():
-            text.encode()
-    except UnicodeEncodeError:
-        raise InvalidRequestError(f"{name} holds half a character (a lone surrogate); correct it") from None
+    """The text, which no halves of characters stand in. Python's own error would show all of it, also as a context."""
+    text = str.__str__(text)
+    if not text.isascii() and not _encodes(text):
+        raise InvalidRequestError(f"{name} holds half a character (a lone surrogate); correct it")
     return text
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def query_pairs(query: Query | None) -> list[tuple[str, str]]:
@@ -85,7 +93,12 @@ def query_pairs(query: Query | None) -> list[tuple[str, str]]:
     pairs = query.items() if isinstance(query, Mapping) else query or ()
     if isinstance(query, (str, bytes)):
         raise TypeError('query is a mapping or pairs, for example {"limit": 5}')
-    return [(path_text("query", name), _value(value)) for name, value in pairs]
+    named = []
+    for pair in pairs:
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise TypeError(f"query: a pair is a name and a value, not {type(pair).__name__}")
+        named.append((path_text("query", pair[0]), _value(pair[1])))
+    return named
 
 
 def path_text(name: str, value: object) -> str:
@@ -100,13 +113,15 @@ def _value(value: object) -> str:
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise TypeError(f"query: a value is a str, an int or a date, not {type(value).__name__}")
-    return whole("query", str(value))
+    # Their own `str` may say something else: that of an enum's member is its name.
+    return whole("query", str(int(value)) if isinstance(value, int) else value)
 
 
 def include_words(include: Iterable[Include] | None) -> list[str]:
     """The words as a list. A single text is an iterable of letters, which nobody means."""
     if isinstance(include, (str, bytes)):
-        raise TypeError(f"include takes a list, for example [{include!r}]")
+        example = include if isinstance(include, str) else "messages"
+        raise TypeError(f"include takes a list of str, for example [{example!r}]")
     words = list(include or ())
     for word in words:
         if not isinstance(word, str):

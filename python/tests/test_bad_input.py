@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import enum
 import pickle
 from datetime import date, datetime, timezone
 from importlib.metadata import version
@@ -168,3 +169,30 @@ def test_raw_answer_as_text_and_json() -> None:
 
 def test_version_is_that_of_the_package() -> None:
     assert tagove.__version__ == version("tagove")
+
+
+def test_query_sends_what_a_value_is_not_what_it_is_called() -> None:
+    class Word(str, enum.Enum):
+        MESSAGES = "messages"
+
+    class Number(int, enum.Enum):
+        FIVE = 5
+
+    with answering("{}") as stub:
+        client = tagove.Client("test-key", base_url=stub.url)
+        client.request("GET", "/chats", {"with": Word.MESSAGES, "limit": Number.FIVE})
+        assert stub.requests[0][0] == "/chats?with=messages&limit=5"
+        with pytest.raises(TypeError, match="a pair is a name and a value"):
+            client.request("GET", "/chats", [("a",)])  # type: ignore[list-item]
+
+
+def test_url_that_is_too_long_is_refused_before_any_request(stub: Stub) -> None:
+    both = Both(stub)
+    assert "can be sent" in both.refused(tagove.InvalidRequestError, "get_chat", "1" * 70_000)
+
+
+def test_text_of_a_refusal_is_in_no_context_of_it() -> None:
+    for call in (lambda: tagove.Client("test-key").get_chat("secret\ud800"), lambda: tagove.Client("secret\ud800")):
+        with pytest.raises(tagove.TagoveError) as raised:
+            call()
+        assert raised.value.__context__ is None

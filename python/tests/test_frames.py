@@ -226,13 +226,49 @@ def test_stream_of_a_list_that_fails_tells_its_reader(read: Callable[[Any], Any]
         assert type(raised.value) in (OSError, polars.exceptions.ComputeError)
 
 
-def test_frame_of_what_is_left_after_a_failure_is_of_its_own_rows() -> None:
+@pytest.mark.parametrize("how", ["frame", "other frame", "loop", "pages", "stream", "one, then a frame"])
+def test_what_came_before_a_failure_is_there_for_whoever_reads_next(how: str) -> None:
     with serve("--chats", "25", "--fault", "2=503") as url:
         client = tagove.Client("test-key", base_url=url, max_retries=0, prefetch=0)
         listed = client.list_chats(limit=10, include=["messages"])
         with pytest.raises(tagove.ServerError):
             listed.messages().to_arrow()
-        assert listed.to_arrow().num_rows == 15
+        read: dict[str, Callable[[], Any]] = {
+            "frame": lambda: listed.to_arrow()["id"].to_pylist(),
+            "other frame": lambda: listed.messages().to_arrow()["chat_id"].unique().to_pylist(),
+            "loop": lambda: [chat.id for chat in listed],
+            "pages": lambda: [chat.id for page in listed.pages() for chat in page],
+            "stream": lambda: pyarrow.table(listed)["id"].to_pylist(),
+            "one, then a frame": lambda: [next(listed).id, *listed.to_arrow()["id"].to_pylist()],
+        }
+        ids = [chat.id for chat in client.list_chats()]
+        with_messages = [chat.id for chat in client.list_chats(include=["messages"]) if chat.messages]
+        assert read[how]() == (with_messages if how == "other frame" else ids)
+
+
+def test_interrupted_frame_leaves_no_hole(demo: str) -> None:
+    client = tagove.Client("test-key", base_url=demo)
+    ids = [chat.id for chat in client.list_chats()]
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    holes = 0
+    try:
+        for number in range(120):
+            listed, table = client.list_chats(limit=2), None
+            signal.setitimer(signal.ITIMER_REAL, 0.0005 + number * 0.0001)
+            try:
+                table = listed.to_arrow()
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            except KeyboardInterrupt:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                try:
+                    table = listed.to_arrow()
+                except tagove.InvalidRequestError:
+                    continue  # the interrupt came when all was read: told, and no frame
+            holes += table["id"].to_pylist() != ids
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert holes == 0
 
     async def failing() -> None:
         with serve("--chats", "25", "--fault", "2=503") as url:
@@ -347,8 +383,8 @@ def test_frame_of_what_was_read_to_its_end_is_an_error(demo: str, again: str) ->
     by_loop, by_frame = client.list_chats(include=["messages"]), client.list_chats(include=["messages"])
     assert len(list(by_loop)) == by_frame.to_arrow().num_rows == 25
     of_nothing = client.list_chats().take(0)
-    assert of_nothing.to_arrow().num_rows == 0
-    for listed in (by_loop, by_frame, of_nothing, by_loop.messages(), by_frame.messages()):
+    assert of_nothing.to_arrow().num_rows == of_nothing.to_arrow().num_rows == 0
+    for listed in (by_loop, by_frame, by_loop.messages(), by_frame.messages()):
         with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
             getattr(listed, again)()
 

@@ -40,9 +40,15 @@ def test_logger_hears_of_retries_and_pages_as_its_level_says(cls: type[Any], cap
             assert "get_chat: page 1 has 1 records and 0 warnings, read in " in told
 
 
-def test_level_may_change_while_a_client_lives(demo: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("made", "each"), [(logging.WARNING, 1), (logging.DEBUG, 2)])
+def test_level_may_change_while_a_client_lives(
+    demo: str, caplog: pytest.LogCaptureFixture, made: int, each: int
+) -> None:
+    # Answers are logged, beside pages, by a client that was made when they were.
+    caplog.set_level(made, "tagove")
     client = tagove.Client(KEY, base_url=demo)
-    for level, count in ((logging.WARNING, 0), (logging.DEBUG, 2), (logging.INFO, 2), (logging.DEBUG, 4)):
+    for level, calls in ((logging.WARNING, 0), (logging.DEBUG, 1), (logging.INFO, 1), (logging.DEBUG, 2)):
+        count = calls * each
         caplog.set_level(level, "tagove")
         client.get_chat("43074")
         assert len([record for record in caplog.records if record.name == "tagove"]) == count

@@ -9,6 +9,7 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use tagove_server::{Asked, Server};
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 /// A request as Python gets it: number, method, target, fault, request id, whether it had a key.
 type Told = (u64, String, String, Option<String>, Option<String>, bool);
@@ -22,9 +23,13 @@ pub(crate) struct LocalServer {
     url: String,
     process: u32,
     running: Mutex<Option<(Arc<Server>, Runtime)>>,
+    /// Whether it has ended: nothing comes any more that could be waited for.
+    stopped: watch::Sender<bool>,
     /// What remains of it after the end.
     last: Mutex<(Vec<Told>, u64)>,
 }
+
+const STOPPED: &str = "the local server has stopped; wait before stop(), or start a new one";
 
 impl LocalServer {
     fn server(&self) -> Option<Arc<Server>> {
@@ -55,15 +60,18 @@ impl LocalServer {
     {
         let timeout = options::time(py, "timeout", timeout)?;
         let Some(server) = self.server() else {
-            return Err(configuration(
-                py,
-                "the local server has stopped; wait before stop(), or start a new one",
-            ));
+            return Err(configuration(py, STOPPED));
         };
+        let mut stopped = self.stopped.subscribe();
         let came = until(server);
-        block_on(py, async {
-            tokio::time::timeout(timeout, came).await.is_ok()
-        })
+        let came = block_on(py, async {
+            tokio::select! {
+                () = came => Some(true),
+                () = tokio::time::sleep(timeout) => Some(false),
+                _ = stopped.wait_for(|stopped| *stopped) => None,
+            }
+        })?;
+        came.ok_or_else(|| configuration(py, STOPPED))
     }
 }
 
@@ -87,6 +95,7 @@ impl LocalServer {
             url: server.url(),
             process: std::process::id(),
             running: Mutex::new(Some((Arc::new(server), runtime))),
+            stopped: watch::Sender::new(false),
             last: Mutex::default(),
         })
     }
@@ -133,6 +142,7 @@ impl LocalServer {
             return;
         }
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = journal(&server);
+        self.stopped.send_replace(true);
         py.detach(|| {
             // Whoever waits for the journal at this moment ends it instead.
             if let Ok(server) = Arc::try_unwrap(server) {
