@@ -43,6 +43,7 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "__version__",
     "arrow_stream",
     "error_kinds",
     "kept_page",
