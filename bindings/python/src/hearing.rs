@@ -1,7 +1,8 @@
 //! Waiting for the core with an open ear: callbacks run on the thread that waits, between two slices of its wait.
 
 use crate::relay::{CALLER, Caller, Desk, Relay};
-use crate::runtime::{SLICE, runtime};
+use crate::runtime::runtime;
+use crate::slice::Slices;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
@@ -55,17 +56,17 @@ impl Hearing {
         self.listen(py)?;
         let desk = Arc::<Desk>::default();
         let mut future = pin!(CALLER.scope(Caller::Thread(desk.clone()), future));
+        let slices = Slices::new();
         loop {
             let slice = py.detach(|| {
-                runtime.block_on(async {
-                    tokio::time::timeout(SLICE, self.slice(future.as_mut(), &desk)).await
-                })
+                let slice = pin!(self.slice(future.as_mut(), &desk));
+                slices.wait(runtime, slice)
             });
             self.deliver(py, &desk)?;
             match slice {
-                Ok(Slice::Done(output)) => return Ok(output),
-                Ok(Slice::Told) => {}
-                Err(_) => py.check_signals()?,
+                Some(Slice::Done(output)) => return Ok(output),
+                Some(Slice::Told) => {}
+                None => py.check_signals()?,
             }
         }
     }

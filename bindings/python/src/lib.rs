@@ -31,6 +31,7 @@ mod root;
 mod runtime;
 mod server;
 mod server_start;
+mod slice;
 
 use pyo3::prelude::*;
 

@@ -1,15 +1,12 @@
 //! The runtime of the process, made in a way that `fork` survives; `hearing` waits on it.
 
+use crate::slice::Slices;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
-
-/// How long Python's signal handlers wait at most.
-pub(crate) const SLICE: Duration = Duration::from_millis(50);
 
 /// The runtime, and the process that it was made in: threads do not survive `fork`, so a child makes its own.
 ///
@@ -47,13 +44,11 @@ where
 {
     let runtime = runtime(py)?;
     let mut future = pin!(future);
+    let slices = Slices::new();
     loop {
-        let slice = py.detach(|| {
-            runtime.block_on(async { tokio::time::timeout(SLICE, future.as_mut()).await })
-        });
-        match slice {
-            Ok(output) => return Ok(output),
-            Err(_) => py.check_signals()?,
+        match py.detach(|| slices.wait(runtime, future.as_mut())) {
+            Some(output) => return Ok(output),
+            None => py.check_signals()?,
         }
     }
 }
