@@ -1,11 +1,13 @@
 // AbortSignal over a native call: the listener goes when the call ends, and the signal's own reason is thrown.
+import type { Callbacks } from "./callbacks";
 import { CancelledError, rebuild } from "./errors";
 
-/** Runs a call that `stop` cancels. */
+/** Runs a call that `stop` cancels. Who is called back has heard of all of it when it ends. */
 export async function cancellable<T>(
   signal: AbortSignal | undefined,
   stop: () => void,
   run: () => Promise<T>,
+  callbacks: Callbacks | undefined,
 ): Promise<T> {
   signal?.throwIfAborted();
   signal?.addEventListener("abort", stop, { once: true });
@@ -16,5 +18,6 @@ export async function cancellable<T>(
     throw signal?.aborted && error instanceof CancelledError ? signal.reason : error;
   } finally {
     signal?.removeEventListener("abort", stop);
+    callbacks?.deliver();
   }
 }
