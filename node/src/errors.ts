@@ -102,12 +102,17 @@ const CLASSES: { readonly [kind: string]: typeof TagoveError } = {
 
 /** The error as its class. What is none of ours stays what it is. */
 export function rebuild(error: unknown): unknown {
-  if (!(error instanceof Error) || !error.message.startsWith('{"kind":')) return error;
-  return make(JSON.parse(error.message));
+  if (!(error instanceof Error)) return error;
+  if (error.message.startsWith('{"kind":')) return make(JSON.parse(error.message));
+  // The addon's own errors are all written so. What else comes as this is a panic, whose text could be anybody's words.
+  return (error as NodeJS.ErrnoException).code === "GenericFailure" ? refused("Decode", FAULT) : error;
 }
 
+/** As bindings/node/src/failure.rs has it, which says so of all that does not answer at once. */
+const FAULT = "a fault of this library, please report it";
+
 /** What is refused here, because no number of the core could hold it. */
-export function refused(kind: "Configuration" | "InvalidRequest", reason: string): TagoveError {
+export function refused(kind: "Configuration" | "InvalidRequest" | "Decode", reason: string): TagoveError {
   const none = { status: null, code: null, request_id: null, retry_after: null, at: null };
   return make({ ...none, kind, reason, attempts: 0 });
 }

@@ -15,4 +15,9 @@ mod dense;
 mod failure;
 mod list;
 mod page;
+#[cfg(debug_assertions)]
+mod panics;
+mod server;
+mod server_start;
 mod text;
+mod thread;
