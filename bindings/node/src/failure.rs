@@ -1,6 +1,7 @@
 //! Errors on their way out. Node-API carries one text: it is one JSON object, from which TypeScript makes the class.
 
 use crate::key::Thrown;
+use crate::thread::end_of_this_thread;
 use napi::Error;
 use napi_derive::napi;
 use serde_json::Value;
@@ -38,17 +39,24 @@ pub(crate) fn cancelled() -> Error {
     bare(ErrorKind::Cancelled, "the caller cancelled")
 }
 
-/// Runs it to its end; a panic on the way is an error like any other.
-pub(crate) async fn guarded<T>(asked: impl Future<Output = napi::Result<T>>) -> napi::Result<T> {
-    let mut asked = pin!(asked);
-    poll_fn(|context| {
-        // It is not polled again after a panic.
-        catch_unwind(AssertUnwindSafe(|| asked.as_mut().poll(context))).unwrap_or_else(|_| {
-            let reason = "a fault of this library, please report it";
-            Poll::Ready(Err(bare(ErrorKind::Decode, reason)))
-        })
-    })
-    .await
+/// Runs it to its end, or to that of the JavaScript thread that calls this; a panic on the way is an error like any
+/// other.
+pub(crate) fn guarded<T>(
+    asked: impl Future<Output = napi::Result<T>>,
+) -> impl Future<Output = napi::Result<T>> {
+    let end = end_of_this_thread();
+    async move {
+        let mut asked = pin!(asked);
+        let caught = poll_fn(|context| {
+            // It is not polled again after a panic.
+            catch_unwind(AssertUnwindSafe(|| asked.as_mut().poll(context))).unwrap_or_else(|_| {
+                let reason = "a fault of this library, please report it";
+                Poll::Ready(Err(bare(ErrorKind::Decode, reason)))
+            })
+        });
+        let ended = end.run_until_cancelled(caught).await;
+        ended.unwrap_or_else(|| Err(cancelled()))
+    }
 }
 
 /// An error that no answer of the server is behind.

@@ -19,8 +19,11 @@ mod list;
 mod mailbox;
 mod options;
 mod page;
+#[cfg(debug_assertions)]
+mod panics;
 mod raw;
 mod server;
 mod server_start;
 mod text;
+mod thread;
 mod told;
