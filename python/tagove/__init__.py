@@ -10,6 +10,7 @@ from tagove._native import (
     RetryEvent,
     Summary,
     Warning,
+    __version__,
 )
 from tagove.async_client import AsyncClient, AsyncRecordList
 from tagove.async_frames import AsyncMessages
@@ -68,4 +69,5 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "__version__",
 ]
