@@ -1,115 +1,100 @@
-// Fetches every page and touches three fields of every message, with our client and with its peers, interleaved round
-// by round in one process; prints medians and ratios. `benches/node/run [pages] [rounds]`
+// Our client beside its peers, at their best: pages fetched and looked at, eight at once at 20 ms, one small answer after
+// another, memory of pages that are held, and a process's first answer. `benches/node/run [pages] [rounds]`
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { Agent, request } from "undici";
+import { Pool } from "undici";
+import { children } from "./children.mjs";
+import { compare } from "./rounds.mjs";
+import { everyOfJson, everyOfRecords, nothing, threeOfJson, threeOfRecords } from "./touch.mjs";
 
-const [library, pages = "30", rounds = "7"] = process.argv.slice(2);
+const [library, fixed, pages = "30", counted = "7"] = process.argv.slice(2);
 const { Client } = createRequire(import.meta.url)(library);
-const PAGES = Number(pages);
+const [PAGES, ROUNDS] = [Number(pages), Number(counted)];
 const SINGLES = 300;
-let sink = 0;
+const KEY = { authorization: "Bearer k" };
+const INCLUDE = { include: ["messages", "account"] };
 
-function ofJson(items) {
-  let count = 0;
-  for (const { chat } of items) {
-    for (const message of chat.messages) {
-      sink ^= message.id.length ^ message.sender_type.length ^ (message.message?.length ?? 0);
-      count++;
-    }
-  }
-  return count;
+/** A server as a process of its own: its CPU time is nobody's. Gives the words of its first line. */
+async function server(command, args) {
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  const stop = async () => {
+    child.kill();
+    await once(child, "exit");
+  };
+  return { words: line.trim().split(" "), stop };
 }
+const paged = (count, letters, latency) =>
+  server(process.execPath, [fileURLToPath(new URL("pages.mjs", import.meta.url)), count, letters, latency].map(String));
 
-function ofRecords(chats) {
-  let count = 0;
-  for (const chat of chats) {
-    for (const message of chat.messages) {
-      sink ^= message.id.length ^ message.senderType.length ^ (message.message?.length ?? 0);
-      count++;
+/** Runs one call so many times, so many of them at once. */
+const times = (count, call, atOnce = 1) => async () => {
+  let [sum, turn] = [0, 0];
+  const lane = async () => {
+    while (turn < count) {
+      const seen = await call(++turn);
+      sum += seen;
     }
-  }
-  return count;
-}
-
-const agent = new Agent();
-const get = async (url) => (await request(url, { dispatcher: agent, headers: { authorization: "Bearer k" } })).body;
-
-/** Runs one call so many times, one after the other. */
-const times = (count, call) => async () => {
-  let sum = 0;
-  for (let turn = 1; turn <= count; turn++) sum += await call(turn);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return sum;
 };
 
-function lists(base) {
-  const url = (page) => `${base}/chats?page=${page}&with=messages`;
-  const ours = (prefetch) => {
+function lists(base, ofJson, ofRecords, { count = PAGES, prefetches, atOnce = 1, bare = false }) {
+  const target = (page) => `/chats?page=${page}&with=messages,account`;
+  const pool = new Pool(base, { connections: atOnce });
+  const asked = async (page) => (await pool.request({ path: target(page), method: "GET", headers: KEY })).body;
+  const contenders = {
+    "undici, JSON.parse": times(count, async (page) => ofJson((await (await asked(page)).json()).data), atOnce),
+    "fetch, json()": times(count, async (page) => ofJson((await (await fetch(base + target(page))).json()).data), atOnce),
+  };
+  for (const prefetch of prefetches) {
     const client = new Client({ apiKey: "k", baseUrl: base, prefetch });
-    return async () => {
-      let count = 0;
-      for await (const page of client.listChats({ include: ["messages"] }).pages()) count += ofRecords(page);
-      return count;
+    contenders[`tagove, prefetch ${prefetch}`] = async () => {
+      let seen = 0;
+      for await (const page of client.listChats(INCLUDE).pages()) seen += ofRecords(page);
+      return seen;
     };
-  };
-  return {
-    "undici, JSON.parse": times(PAGES, async (page) => ofJson((await (await get(url(page))).json()).data)),
-    "fetch, json()": times(PAGES, async (page) => ofJson((await (await fetch(url(page))).json()).data)),
-    "tagove, prefetch 0": ours(0),
-    "tagove, prefetch 1": ours(1),
-    "undici, body only": times(PAGES, async (page) => (await (await get(url(page))).arrayBuffer(), 2000)),
-  };
+  }
+  if (bare) contenders["undici, body only"] = times(count, async (page) => (await (await asked(page)).arrayBuffer(), 2000));
+  return contenders;
 }
 
 function singles(base) {
   const client = new Client({ apiKey: "k", baseUrl: base });
-  const url = `${base}/chat/43074`;
+  const pool = new Pool(base, { connections: 1 });
   const known = (id) => (id === "43074" ? 1 : 0);
+  const asked = async () => (await pool.request({ path: "/chat/43074", method: "GET", headers: KEY })).body.json();
   return {
-    "undici, JSON.parse": times(SINGLES, async () => known((await (await get(url)).json()).data.chat.id)),
-    "fetch, json()": times(SINGLES, async () => known((await (await fetch(url)).json()).data.chat.id)),
-    "tagove": times(SINGLES, async () => known((await client.getChat("43074")).id)),
+    "undici, JSON.parse": times(SINGLES, async () => known((await asked()).data.chat.id)),
+    "fetch, json()": times(SINGLES, async () => known((await (await fetch(`${base}/chat/43074`)).json()).data.chat.id)),
+    tagove: times(SINGLES, async () => known((await client.getChat("43074")).id)),
   };
 }
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
-
-async function compare(title, contenders, turns, expected) {
-  const runs = Object.entries(contenders).map(([name, run]) => ({ name, run, wall: [], cpu: [] }));
-  for (let round = -1; round < Number(rounds); round++) {
-    for (const { name, run, wall, cpu } of runs) {
-      const [begin, before] = [performance.now(), process.cpuUsage()];
-      const count = await run();
-      const [took, used] = [performance.now() - begin, process.cpuUsage(before)];
-      if (count !== expected) throw new Error(`${name}: ${count} in place of ${expected}`);
-      // The first round warms up.
-      if (round < 0) continue;
-      wall.push(took / turns);
-      cpu.push((used.user + used.system) / 1e3 / turns);
-    }
-  }
-  console.log(`\n${title}; median of ${rounds} interleaved rounds`);
-  console.log(`${"".padEnd(22)}${"wall ms".padStart(9)}${"cpu ms".padStart(9)}   undici takes … times as much`);
-  const [wall, cpu] = [median(runs[0].wall), median(runs[0].cpu)];
-  for (const run of runs) {
-    const [w, c] = [median(run.wall), median(run.cpu)];
-    const row = [run.name.padEnd(22), w.toFixed(3).padStart(9), c.toFixed(3).padStart(9)];
-    console.log(`${row.join("")}   cpu ${(cpu / c).toFixed(2)}  wall ${(wall / w).toFixed(2)}`);
-  }
-}
-
+const eachOf = (count) => ({ rounds: ROUNDS, turns: count, expected: count * 2000 });
 for (const letters of ["ascii", "mixed"]) {
-  const script = fileURLToPath(new URL("pages.mjs", import.meta.url));
-  const server = spawn(process.execPath, [script, pages, letters], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(createInterface({ input: server.stdout }), "line");
-  const [base, bytes, small] = line.split(" ");
-  await compare(`${letters}: a page of 100 chats with 20 messages, ${bytes} bytes`, lists(base), PAGES, PAGES * 2000);
-  if (letters === "ascii") await compare(`one small GET, ${small} bytes`, singles(base), SINGLES, SINGLES);
-  server.kill();
-  await once(server, "exit");
+  const { words, stop } = await paged(PAGES, letters, 0);
+  const [base, bytes] = words;
+  const page = `${letters}: a page of 100 chats with 20 messages, ${bytes} bytes`;
+  await compare(`${page}; three fields of every message`, lists(base, threeOfJson, threeOfRecords, { prefetches: [0, 1], bare: true }), eachOf(PAGES));
+  await compare(`${page}; every field of every record`, lists(base, everyOfJson, everyOfRecords, { prefetches: [0, 1] }), eachOf(PAGES));
+  if (letters === "ascii") await children("memory", { library, base, pages: PAGES, rounds: Math.min(ROUNDS, 5) });
+  await stop();
 }
-await agent.close();
-process.exitCode = sink === -1 ? 1 : 0;
+{
+  const { words, stop } = await paged(PAGES * 3, "ascii", 20);
+  const flights = lists(words[0], threeOfJson, threeOfRecords, { count: PAGES * 3, prefetches: [7], atOnce: 8 });
+  await compare("the same pages at 20 ms latency, 8 in flight; three fields", flights, eachOf(PAGES * 3));
+  await stop();
+}
+{
+  const { words, stop } = await server(fixed, ["fixed-answer"]);
+  await compare("one small GET after the other", singles(words[0]), { rounds: ROUNDS, turns: SINGLES, expected: SINGLES });
+  await children("first", { library, base: words[0], pages: 1, rounds: ROUNDS * 3 });
+  await stop();
+}
+process.exit(nothing() ? 1 : 0);

@@ -1,7 +1,8 @@
-// A server of fixed pages, as a process of its own: its CPU time is nobody's. `node pages.mjs PAGES ascii|mixed`
+// A server of fixed pages, as a process of its own: its CPU time is nobody's. `node pages.mjs PAGES ascii|mixed LATENCY`,
+// which is in milliseconds, of every answer.
 import { createServer } from "node:http";
 
-const [count, letters] = [Number(process.argv[2]), process.argv[3]];
+const [count, letters, latency] = [Number(process.argv[2]), process.argv[3], Number(process.argv[4] ?? 0)];
 const WORDS = {
   ascii: ["Hello, how may I help you?", "My order <b>4711</b> has not arrived yet, and it is a gift.", "One moment please."],
   mixed: ["Bonjour, puis-je vous aider\u00a0?", "Мой заказ <b>4711</b> ещё не пришёл \u{1F622}", "One moment please."],
@@ -34,8 +35,9 @@ const single = Buffer.from(JSON.stringify({ success: true, data: { chat: { ...ch
 
 const server = createServer((request, response) => {
   const body = request.url.startsWith("/chat/") ? single : bodies[Number(new URL(request.url, "http://x").searchParams.get("page")) - 1] ?? empty;
-  response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
-  response.end(body);
+  const answer = () => response.writeHead(200, { "content-type": "application/json", "content-length": body.length }).end(body);
+  if (latency > 0) setTimeout(answer, latency);
+  else answer();
 });
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port} ${bodies[0].length} ${single.length}`));

@@ -9,10 +9,18 @@ export declare class BodyHandle {
 
 /** Handle of one call. TypeScript makes one for each call and aborts it when the caller's signal does. */
 export declare class Call {
-  /** A call that nobody has cancelled. */
-  constructor()
+  /** A call that nobody has cancelled, with a budget of its own if it is given one. */
+  constructor(timeoutMs?: number | undefined | null)
   /** Cancels it; once is enough. */
   abort(): void
+}
+
+/** A key is asked for. Dropped without an answer, the request that waits for it fails. */
+export declare class KeyWanted {
+  /** The key, and for how many milliseconds it is good; without them, until the server refuses it. */
+  give(key: string, expiresInMs?: number | undefined | null): void
+  /** There is none; TypeScript knows the reason by this number. */
+  fail(reason: number): void
 }
 
 /** A list under way. */
@@ -34,10 +42,26 @@ export declare class List {
   warnings(): Array<WarningFacts>
 }
 
+/** The callbacks of a client. */
+export declare class Mailbox {
+  /** The bell is called without arguments; it must not throw. */
+  constructor(bell: () => void, given: Given)
+  /** What was told since the last time, in order. */
+  take(): Array<Told>
+  /** Nothing is told from now on; a key that is asked for is refused. */
+  close(): void
+}
+
 /** The client. */
 export declare class NativeClient {
-  /** Makes the client; no request is made. */
-  constructor(options: ClientOptions)
+  /** Makes the client; no request is made. With a mailbox, its callbacks are told there. */
+  constructor(options: ClientOptions, mailbox?: Mailbox | undefined | null)
+  /** A client with other options that shares all else, its end included. */
+  withOptions(options: Changes): NativeClient
+  /** Ends its calls and lists and lets the connections go, those of all that share them. Again, it does nothing. */
+  close(): void
+  /** Whether it is closed. */
+  get closed(): boolean
   /** All chats of a date range. */
   listChats(options: ListOptions): List
   /** All visitor sessions of a date range. */
@@ -50,6 +74,116 @@ export declare class NativeClient {
   getRecording(id: string, call: Call): Promise<Crossing>
   /** All sessions of one visitor. */
   getVisitorSessions(id: string, call: Call): Promise<Crossing>
+  /** What no operation models. */
+  request(method: string, path: string, query: Array<string>, call: Call): Promise<RawCrossing>
+}
+
+/**
+ * A server of made-up chats on 127.0.0.1, on a free port, until it is closed or let go. It lives on the threads of the
+ * addon and does not keep the process.
+ */
+export declare class NativeServer {
+  /** Starts it; it listens when this returns. */
+  constructor(options: ServerOptions)
+  /** Where it listens: the `baseUrl` of a client. */
+  get url(): string
+  /** What was asked so far, in order, the latest 10 000 at most; also after its end. */
+  requests(): Array<AskedFacts>
+  /** How many requests their clients gave up before the answer was written. */
+  hangUps(): number
+  /** Waits until so many requests came, at most so many milliseconds; gives whether they did. */
+  waitForRequests(count: number, timeoutMs: number): Promise<boolean>
+  /** Waits until so many requests were given up, at most so many milliseconds; gives whether they were. */
+  waitForHangUps(count: number, timeoutMs: number): Promise<boolean>
+  /**
+   * Ends it: no request is taken any more, its connections are cut, and waits for it end in an error. The promise is
+   * kept once every connection is closed. Again, it does nothing.
+   */
+  close(): Promise<void>
+}
+
+/** A request that the server had. Never holds a key. */
+export interface AskedFacts {
+  /** From 1 on, in order of arrival. */
+  number: number
+  /** The connection it came by, from 1 on. */
+  connection: number
+  /** `GET`. */
+  method: string
+  /** The path with its query, as sent. */
+  target: string
+  /** What its answer suffered. */
+  fault?: string
+  /** Its `X-Request-Id`. */
+  requestId?: string
+  /** Whether it had a key. */
+  authorization: boolean
+}
+
+/** What clients that share their connections can differ in. */
+export interface Changes {
+  /** The whole time that one request may take. */
+  timeoutMs?: number
+  /** The time that one attempt may take. */
+  attemptTimeoutMs?: number
+  /** How often a request that failed in a way that may pass is made again. */
+  maxRetries?: number
+  /** What happens at a 429. */
+  onRateLimit?: string
+  /** How many pages are asked for ahead. */
+  prefetch?: number
+  /** Whether a page's warning is an error. */
+  strict?: boolean
+  /** The zone that the account's times are in. */
+  timeZone?: string
+  /** The largest answer that is taken. */
+  maxBodyBytes?: number
+  /** How many records of all kinds one answer may hold. */
+  maxRows?: number
+  /** How deep an answer may be nested. */
+  maxDepth?: number
+}
+
+/**
+ * A server of made-up chats on 127.0.0.1, on a free port, until it is closed or let go. It lives on the threads of the
+ * addon and does not keep the process.
+ */
+export declare class NativeServer {
+  /** Starts it; it listens when this returns. */
+  constructor(options: ServerOptions)
+  /** Where it listens: the `baseUrl` of a client. */
+  get url(): string
+  /** What was asked so far, in order, the latest 10 000 at most; also after its end. */
+  requests(): Array<AskedFacts>
+  /** How many requests their clients gave up before the answer was written. */
+  hangUps(): number
+  /** Waits until so many requests came, at most so many milliseconds; gives whether they did. */
+  waitForRequests(count: number, timeoutMs: number): Promise<boolean>
+  /** Waits until so many requests were given up, at most so many milliseconds; gives whether they were. */
+  waitForHangUps(count: number, timeoutMs: number): Promise<boolean>
+  /**
+   * Ends it: no request is taken any more, its connections are cut, and waits for it end in an error. The promise is
+   * kept once every connection is closed. Again, it does nothing.
+   */
+  close(): Promise<void>
+}
+
+/** A request that the server had. Never holds a key. */
+export interface AskedFacts {
+  /** From 1 on, in order of arrival. */
+  number: number
+  /** The connection it came by, from 1 on. */
+  connection: number
+  /** `GET`. */
+  method: string
+  /** The path with its query, as sent. */
+  target: string
+  /** What its answer suffered. */
+  fault?: string
+  /** Its `X-Request-Id`. */
+  requestId?: string
+  /** Whether it had a key. */
+  authorization: boolean
 }
 
 /** Options of a client; TypeScript has checked their types. */
@@ -127,6 +261,20 @@ export interface Crossing {
 /** Every kind of error that the core knows: a test compares them with the classes. */
 export declare function errorKinds(): Array<string>
 
+/** Which callbacks a client was given. */
+export interface Given {
+  /** The provider of keys. */
+  credentials: boolean
+  /** Is told before every attempt. */
+  onRequest: boolean
+  /** Is told of every whole answer. */
+  onResponse: boolean
+  /** Is told of every attempt that failed and is made again. */
+  onRetry: boolean
+  /** Is told of every page that was read. */
+  onPage: boolean
+}
+
 /** Parameters of both lists. */
 export interface ListOptions {
   /** First day. */
@@ -139,6 +287,102 @@ export interface ListOptions {
   limit?: number
   /** What comes along with each chat. */
   include?: Array<string>
+  /** The whole time that one page may take. */
+  timeoutMs?: number
+}
+
+/** A page, or a single answer, was read. */
+export interface PageFacts {
+  /** `list_chats`, `get_chat`, …. */
+  operation: string
+  /** Its number. */
+  page: number
+  /** How many records it has, those delivered before included. */
+  records: number
+  /** How many warnings it has. */
+  warnings: number
+  /** From the first attempt to the last byte. */
+  elapsedMs: number
+}
+
+/** What crosses of a whole answer. */
+export interface RawCrossing {
+  /** The HTTP status, below 300: others are errors. */
+  status: number
+  /** Names in lower case and values, in turn. */
+  headers: Array<string>
+  /** The body, decompressed. */
+  body: Buffer
+  /** How many requests were made for it. */
+  attempts: number
+}
+
+/** The attempt that is told of. */
+export interface RequestFacts {
+  /** `list_chats`, `get_chat`, …, or `request`. */
+  operation: string
+  /** The URL, query included. */
+  url: string
+  /** The `X-Request-Id` that is sent. */
+  requestId: string
+  /** From 1. */
+  attempt: number
+}
+
+/** A whole answer came. */
+export interface ResponseFacts {
+  /** What was asked. */
+  request: RequestFacts
+  /** The HTTP status. */
+  status: number
+  /** The body's size, decompressed. */
+  bytes: number
+  /** What this attempt took. */
+  elapsedMs: number
+}
+
+/** An attempt failed, and another one will be made. */
+export interface RetryFacts {
+  /** What was asked. */
+  request: RequestFacts
+  /** The HTTP status, if there was an answer. */
+  status?: number
+  /** The kind of the failure. */
+  kind: string
+  /** How long until the next attempt. */
+  waitMs: number
+}
+
+/** What a local server makes up, and how it behaves; TypeScript has checked the types. */
+export interface ServerOptions {
+  /** How many chats. */
+  chats?: number
+  /** Over how many days they spread. */
+  days?: number
+  /** The same seed makes up the same chats everywhere. */
+  seed?: number
+  /** How long every answer waits. */
+  latencyMs?: number
+  /** The only key that is let in; without one, any that is not empty. */
+  key?: string
+  /** What goes wrong with the request of a number, counted from 1. */
+  faults?: Record<string, string>
+}
+
+/** What a local server makes up, and how it behaves; TypeScript has checked the types. */
+export interface ServerOptions {
+  /** How many chats. */
+  chats?: number
+  /** Over how many days they spread. */
+  days?: number
+  /** The same seed makes up the same chats everywhere. */
+  seed?: number
+  /** How long every answer waits. */
+  latencyMs?: number
+  /** The only key that is let in; without one, any that is not empty. */
+  key?: string
+  /** What goes wrong with the request of a number, counted from 1. */
+  faults?: Record<string, string>
 }
 
 /** What is known of a list so far. */
@@ -153,6 +397,20 @@ export interface SummaryFacts {
   ended: string | null
   /** Whether all was delivered, as far as anybody can know. */
   complete: boolean
+}
+
+/** One thing that is told: one of these is there. */
+export interface Told {
+  /** A key is asked for. */
+  key?: KeyWanted
+  /** An attempt is about to be made. */
+  request?: RequestFacts
+  /** A whole answer came. */
+  response?: ResponseFacts
+  /** An attempt failed, and another one will be made. */
+  retry?: RetryFacts
+  /** A page was read. */
+  page?: PageFacts
 }
 
 /** One warning. */

@@ -30,6 +30,7 @@ export class TagoveError extends Error {
   /** The place in the answer that could not be read: a JSON pointer, or `byte N`. */
   readonly at: string | null;
 
+  /** From the normalised form; `options` may have the `cause`. */
   constructor(fields: ErrorFields, options?: ErrorOptions) {
     super(fields.reason, options);
     // As for the built-in errors: on the error, but not listed.
@@ -100,14 +101,42 @@ const CLASSES: { readonly [kind: string]: typeof TagoveError } = {
   Cancelled: CancelledError,
 };
 
+/** What providers of keys threw lately, by the number under which the addon's errors speak of it. */
+const thrown = new Map<number, unknown>();
+let count = 0;
+
+/** Keeps what a provider threw for the error that it leads to; of errors that nobody is given, only the last few. */
+export function remembered(error: unknown): number {
+  count = (count + 1) % 0x7fffffff;
+  thrown.set(count, error);
+  for (const old of thrown.keys()) {
+    if (thrown.size <= 64) break;
+    thrown.delete(old);
+  }
+  return count;
+}
+
 /** The error as its class. What is none of ours stays what it is. */
 export function rebuild(error: unknown): unknown {
-  if (!(error instanceof Error) || !error.message.startsWith('{"kind":')) return error;
-  return make(JSON.parse(error.message));
+  if (!(error instanceof Error)) return error;
+  if (error.message.startsWith('{"kind":')) return read(error.message);
+  // The addon's own errors are all written so. What else comes as this is a panic, whose text could be anybody's words.
+  return (error as NodeJS.ErrnoException).code === "GenericFailure" ? refused("Decode", FAULT) : error;
+}
+
+/** As bindings/node/src/failure.rs has it, which says so of all that does not answer at once. */
+const FAULT = "a fault of this library, please report it";
+
+function read(json: string): TagoveError {
+  const { cause, ...fields } = JSON.parse(json) as ErrorFields & { cause?: number };
+  if (cause === undefined || !thrown.has(cause)) return make(fields);
+  const options = { cause: thrown.get(cause) };
+  thrown.delete(cause);
+  return make(fields, options);
 }
 
 /** What is refused here, because no number of the core could hold it. */
-export function refused(kind: "Configuration" | "InvalidRequest", reason: string): TagoveError {
+export function refused(kind: "Configuration" | "InvalidRequest" | "Decode", reason: string): TagoveError {
   const none = { status: null, code: null, request_id: null, retry_after: null, at: null };
   return make({ ...none, kind, reason, attempts: 0 });
 }
@@ -121,6 +150,20 @@ export function direct<T>(call: () => T): T {
   }
 }
 
-function make(fields: ErrorFields): TagoveError {
-  return new (CLASSES[fields.kind] ?? TagoveError)(fields);
+function make(fields: ErrorFields, options?: ErrorOptions): TagoveError {
+  return new (CLASSES[fields.kind] ?? TagoveError)({ ...fields, reason: inCamelCase(fields) }, options);
+}
+
+const SPELT =
+  /(?<![\w./\\?&=])(?:api_key|base_url|attempt_timeout|connect_timeout|max_retries|on_rate_limit|requests_per_second|time_zone|max_body_bytes|max_rows|max_depth|ca_file|client_certificate|start_date|end_date|chat_id|visitor_id|(?<=raise )timeout)(?![\w./\\=])/g;
+
+/** The core's reason with the names that options have here. What a server said stays as it was. */
+function inCamelCase({ kind, status, reason }: ErrorFields): string {
+  if (status !== null && status !== undefined && kind !== "Decode") {
+    return reason.replace("check api_key (TAGOVE_API_KEY)", "check apiKey (TAGOVE_API_KEY)");
+  }
+  return reason.replace(SPELT, (name) => {
+    const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return name.endsWith("timeout") ? `${camel}Ms` : camel;
+  });
 }

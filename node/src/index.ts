@@ -14,8 +14,20 @@ export {
   TimeoutError,
   type ErrorFields,
 } from "./errors";
+export type { ApiKey, Credentials, PageEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events";
 export { Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession } from "./generated/models";
 export { List, type Summary } from "./list";
 export { type Field, type Json, Model } from "./model";
-export type { CallOptions, ClientOptions, ListChatsOptions, ListOptions } from "./options";
+export type {
+  CallOptions,
+  ClientChanges,
+  ClientOptions,
+  DemoOptions,
+  ListChatsOptions,
+  ListOptions,
+  Query,
+  QueryValue,
+  RequestOptions,
+} from "./options";
 export { Page, Warning } from "./page";
+export { RawAnswer } from "./raw";

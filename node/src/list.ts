@@ -1,11 +1,15 @@
 // A list: records or pages, to its end. It is a cursor: a second loop goes on where the first one stopped.
+import type { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
 import type { List as NativeList } from "./addon";
-import { cancellable } from "./cancel";
+import { TO_ARRAY, checked, count } from "./checks";
+import { Cursor } from "./cursor";
 import type { Maker } from "./dense";
 import { direct } from "./errors";
+import type { Life } from "./life";
 import type { Json, Model } from "./model";
-import { count } from "./options";
-import { Page, Warning } from "./page";
+import { type Page, Warning } from "./page";
+import { readable, web } from "./streams";
 
 /** What is known of a list so far. */
 export interface Summary {
@@ -28,18 +32,12 @@ export interface Summary {
  */
 export class List<R extends Model> implements AsyncIterable<R> {
   readonly #native: NativeList;
-  readonly #make: Maker<R>;
-  readonly #signal: AbortSignal | undefined;
-  /** Records of the page in use that no loop has had yet. */
-  #rest: Iterator<R> | undefined;
-  /** The page that the loops over records wait for, all of them together. */
-  #filling: Promise<boolean> | undefined;
+  readonly #cursor: Cursor<R>;
 
   /** @internal */
-  constructor(native: NativeList, make: Maker<R>, signal: AbortSignal | undefined) {
+  constructor(native: NativeList, make: Maker<R>, signal: AbortSignal | undefined, life: Life) {
     this.#native = native;
-    this.#make = make;
-    this.#signal = signal;
+    this.#cursor = new Cursor(native, make, signal, life);
   }
 
   /**
@@ -63,37 +61,60 @@ export class List<R extends Model> implements AsyncIterable<R> {
   }
 
   /** The records one by one. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<R, void, undefined> {
-    let handed = false;
-    try {
-      for (;;) {
-        this.#signal?.throwIfAborted();
-        const next = this.#rest?.next();
-        if (next && !next.done) {
-          handed = true;
-          yield next.value;
-          handed = false;
-        } else if (!(await this.#fill())) {
-          return;
-        }
-      }
-    } finally {
-      this.#leave(handed);
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<R, void, undefined> {
+    return this.#cursor.records();
   }
 
   /** The same list page by page; the last one may be empty. */
-  async *pages(): AsyncGenerator<Page<R>, void, undefined> {
-    let handed = false;
-    try {
-      for (let page = await this.#next(); page; page = await this.#next()) {
-        handed = true;
-        yield page;
-        handed = false;
-      }
-    } finally {
-      this.#leave(handed);
-    }
+  pages(): AsyncGenerator<Page<R>, void, undefined> {
+    return this.#cursor.pages();
+  }
+
+  /**
+   * What is left of the list, in memory all at once.
+   *
+   * A page that fails fails all of it: nothing is lost, and the next reader of the list begins with the records that
+   * came before it.
+   *
+   * ```ts
+   * const newest = await client.listChats().toArray({ take: 10 });
+   * ```
+   *
+   * @param options `take`: at most so many records, as `take(n)`.
+   * @throws {TagoveError} whatever a page of it fails with; the signal's own reason if it is aborted.
+   * @throws {TypeError} if an option is of the wrong type or unknown.
+   */
+  async toArray(options: { take?: number | undefined } = {}): Promise<R[]> {
+    const { take } = checked("toArray", options, TO_ARRAY);
+    if (take !== undefined) this.take(take);
+    return this.#cursor.toArray();
+  }
+
+  /**
+   * The records as a stream of Node's in object mode, at the pace of who reads it. `destroy` gives up what is on its
+   * way; the records that the stream holds then (16 at most) are not given again.
+   *
+   * ```ts
+   * import { pipeline } from "node:stream/promises";
+   * await pipeline(client.listChats().toReadable(), async function* (chats) {
+   *   for await (const chat of chats) yield `${JSON.stringify(chat)}\n`;
+   * }, process.stdout);
+   * ```
+   */
+  toReadable(): Readable {
+    return readable(this.#cursor.source());
+  }
+
+  /**
+   * The records as a stream of the web's, at the pace of who reads it. `cancel` gives up what is on its way, and loses
+   * no record.
+   *
+   * ```ts
+   * for await (const chat of client.listChats().toWeb()) console.log(chat.id);
+   * ```
+   */
+  toWeb(): ReadableStream<R> {
+    return web(this.#cursor.source());
   }
 
   /** What is known of the list so far. */
@@ -108,7 +129,7 @@ export class List<R extends Model> implements AsyncIterable<R> {
 
   /** Gives up what is on its way, which closes the sockets. A later loop asks for it again. */
   stop(): void {
-    this.#native.stop();
+    this.#cursor.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -122,34 +143,6 @@ export class List<R extends Model> implements AsyncIterable<R> {
 
   [Symbol.for("nodejs.util.inspect.custom")](_depth: number, options: object, inspect: Inspect): string {
     return `List ${inspect(this.summary(), options)}`;
-  }
-
-  /** A loop has ended. What another one waits for goes on, unless the signal has ended them all. */
-  #leave(handed: boolean): void {
-    if (handed || this.#signal?.aborted) this.#native.stopAhead();
-  }
-
-  /** Whether there is another page, whose records are the rest then; asked only when the rest is empty. */
-  #fill(): Promise<boolean> {
-    const fill = async () => {
-      try {
-        const page = await this.#next();
-        if (page) this.#rest = page[Symbol.iterator]();
-        return page !== undefined;
-      } finally {
-        this.#filling = undefined;
-      }
-    };
-    return (this.#filling ??= fill());
-  }
-
-  async #next(): Promise<Page<R> | undefined> {
-    const crossing = await cancellable(
-      this.#signal,
-      () => this.stop(),
-      () => this.#native.nextPage(),
-    );
-    return crossing ? new Page(crossing, this.#make) : undefined;
   }
 }
 

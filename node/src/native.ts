@@ -1,33 +1,52 @@
 // Finds the addon: beside this file where it was built, else in the package of this platform.
 import type * as Addon from "./addon";
 
-const FILE = `tagove.${platform()}.node`;
-const PACKAGE = `@tagove/native-${platform()}`;
-
 /** @internal */
 export const native: typeof Addon = load();
 
 function load(): typeof Addon {
-  for (const place of [`./${FILE}`, PACKAGE]) {
-    try {
-      return require(place) as typeof Addon;
-    } catch (error) {
-      // One that is there and cannot be loaded has its own reason to tell.
-      if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+  let unloadable: Error | undefined;
+  for (const platform of platforms()) {
+    for (const place of [`./tagove.${platform}.node`, packageOf(platform)]) {
+      try {
+        return require(place) as typeof Addon;
+      } catch (error) {
+        // One that is there and cannot be loaded has its own reason to tell, unless another one can.
+        if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") unloadable ??= error as Error;
+      }
     }
   }
-  throw new Error(
-    `tagove has no addon for ${platform()}: install ${PACKAGE}, or build it from a checkout with \`npm run build\``,
-  );
+  throw unloadable ? new Error(`${here()} has an addon of tagove that cannot be loaded: ${unloadable.message}`, { cause: unloadable }) : missing();
 }
 
 /** As `napi build --platform` names it: linux-x64-gnu, darwin-arm64, win32-x64-msvc. */
-function platform(): string {
-  const abi = process.platform === "win32" ? "-msvc" : process.platform === "linux" ? `-${libc()}` : "";
-  return `${process.platform}-${process.arch}${abi}`;
+function platforms(): string[] {
+  const machine = `${process.platform}-${process.arch}`;
+  if (process.platform === "win32") return [`${machine}-msvc`];
+  // Which libc it is would cost tens of milliseconds to ask: npm has installed the one that fits.
+  return process.platform === "linux" ? [`${machine}-gnu`, `${machine}-musl`] : [machine];
 }
 
-function libc(): string {
-  const header = (process.report.getReport() as { header?: { glibcVersionRuntime?: string } }).header;
-  return header?.glibcVersionRuntime ? "gnu" : "musl";
+function packageOf(platform: string): string {
+  return `@tagove/native-${platform}`;
+}
+
+function missing(): Error {
+  const [first, other] = platforms();
+  const wanted = packageOf(libc() === "musl" ? other! : first!);
+  return new Error(
+    `tagove has no addon for ${here()}: install ${wanted} (npm leaves it out with --omit=optional), ` +
+      "or build it from a checkout with `npm run build`",
+  );
+}
+
+function here(): string {
+  const with_ = libc();
+  return `${process.platform}-${process.arch}${with_ ? ` with ${with_}` : ""}`;
+}
+
+function libc(): "glibc" | "musl" | undefined {
+  if (process.platform !== "linux") return undefined;
+  const report = process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined;
+  return report?.header?.glibcVersionRuntime ? "glibc" : "musl";
 }

@@ -1,15 +1,8 @@
-// What the calls take, and the check of its types: a wrong one is a TypeError, as everywhere in JavaScript. What a
-// value means is for the core to judge.
-import { refused } from "./errors";
+// What the calls take. Its types are checked in checks.ts; what a value means is for the core to judge.
+import type { Credentials, PageEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events";
 
-/** Options of a client. */
-export interface ClientOptions {
-  /** The key of the account. Default: `TAGOVE_API_KEY` of the environment. */
-  apiKey?: string | undefined;
-  /** Where the API is. Default: `TAGOVE_BASE_URL` of the environment, else the vendor's. */
-  baseUrl?: string | undefined;
-  /** How the key is sent. Default: `bearer`. */
-  auth?: "bearer" | "basic" | undefined;
+/** Options that a client can differ in from the one that it was made of by `withOptions`. */
+export interface ClientChanges {
   /**
    * The whole time that one request may take (one page, not the list), in milliseconds, above 0 and finite: all
    * attempts, the waits between them, and the body to its last byte. Default: 60 000.
@@ -17,8 +10,6 @@ export interface ClientOptions {
   timeoutMs?: number | undefined;
   /** The time that one attempt may take, in milliseconds, above 0 and finite. Default: 30 000. */
   attemptTimeoutMs?: number | undefined;
-  /** The time that making a connection may take, in milliseconds, above 0 and finite. Default: 10 000. */
-  connectTimeoutMs?: number | undefined;
   /**
    * How often a request that failed in a way that may pass is made again within `timeoutMs`, from 0 on: after 408, 425,
    * 429 and 5xx, a connection that could not be made or broke, an attempt that was too slow, a body that was not whole.
@@ -28,14 +19,8 @@ export interface ClientOptions {
   maxRetries?: number | undefined;
   /** What happens at a 429: `wait` asks again within `maxRetries` and `timeoutMs`, `raise` never. Default: `wait`. */
   onRateLimit?: "wait" | "raise" | undefined;
-  /** At most so many requests a second, evenly spaced; above 0 and finite. Default: no limit. */
-  requestsPerSecond?: number | undefined;
   /** How many pages are asked for ahead of the one in use. Default: 1; 0 asks for none. */
   prefetch?: number | undefined;
-  /**
-   * The form in which answers are asked for. An answer is read as what it is, whatever was asked for. Default: `json`.
-   */
-  accept?: "json" | "xml" | undefined;
   /**
    * Whether whatever would be a page's warning is a `DecodeError` instead. What is noticed of a list as a whole
    * (`repeated_page`, `fewer_than_announced`) stays a warning. Default: false.
@@ -55,6 +40,27 @@ export interface ClientOptions {
   maxRows?: number | undefined;
   /** How deep an answer may be nested, 1 to 512; a deeper one is a `DecodeError`. Default: 128. */
   maxDepth?: number | undefined;
+}
+
+/**
+ * Options of a client. One out of its range, or a file that cannot be used, is a `ConfigurationError`; one of another
+ * type, or that nobody knows, a `TypeError`.
+ */
+export interface ClientOptions extends ClientChanges {
+  /** The key of the account. Default: `TAGOVE_API_KEY` of the environment. */
+  apiKey?: string | undefined;
+  /** Where the API is. Default: `TAGOVE_BASE_URL` of the environment, else the vendor's. */
+  baseUrl?: string | undefined;
+  /** How the key is sent. Default: `bearer`. */
+  auth?: "bearer" | "basic" | undefined;
+  /** The time that making a connection may take, in milliseconds, above 0 and finite. Default: 10 000. */
+  connectTimeoutMs?: number | undefined;
+  /** At most so many requests a second, evenly spaced; above 0 and finite. Default: no limit. */
+  requestsPerSecond?: number | undefined;
+  /**
+   * The form in which answers are asked for. An answer is read as what it is, whatever was asked for. Default: `json`.
+   */
+  accept?: "json" | "xml" | undefined;
   /**
    * A proxy for all requests, as `http://user:password@proxy.example.com:3128`; never shown. Default: that of the
    * environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), not for this machine's loopback.
@@ -81,13 +87,58 @@ export interface ClientOptions {
    * somebody's words are then refused. Default: false.
    */
   redact?: boolean | undefined;
+  /**
+   * Gives the key, in place of `apiKey`: asked before an attempt when there is no key yet or the last one expired, and
+   * once when the server answered 401; its time counts to `timeoutMs`. What it throws is the `cause` of an
+   * `AuthenticationError`. It must not ask through this client, which waits for it. Default: none.
+   */
+  credentials?: Credentials | undefined;
+  /**
+   * Is told before every attempt. A hook that throws, or whose promise is rejected, is told by
+   * `process.emitWarning`, and the call goes on; nobody waits for its promise but `close`. Events hold neither the key
+   * nor a body. Default: none.
+   */
+  onRequest?: ((event: RequestEvent) => unknown) | undefined;
+  /** Is told of every whole answer, whatever its status; as `onRequest`. Default: none. */
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  /** Is told of every attempt that failed and is made again; as `onRequest`. Default: none. */
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  /** Is told of every page, and every single answer, that was read; as `onRequest`. Default: none. */
+  onPage?: ((event: PageEvent) => unknown) | undefined;
 }
 
-/** Options of a call for a single answer. */
-export interface CallOptions {
-  /** Cancels the call and closes its socket. */
-  signal?: AbortSignal | undefined;
+/** Options of `Client.demo`: what is made up, and those of the client, whose server is its own. */
+export interface DemoOptions extends Omit<ClientOptions, "baseUrl"> {
+  /** How many chats are made up, each with its visitor, 0 to 1 000 000. Default: 500. */
+  chats?: number | undefined;
+  /** Over how many days they spread, from 2016-08-01 on, 1 to 36 500. Default: 123. */
+  days?: number | undefined;
+  /** The same seed makes up the same chats everywhere; a whole number from 0 on. Default: 838 161. */
+  seed?: number | undefined;
+  /** How long every answer waits, in milliseconds, from 0 on. Default: 0. */
+  latencyMs?: number | undefined;
 }
+
+/** Options of a call. */
+export interface CallOptions {
+  /** Cancels the call and closes its socket; what is thrown is the signal's own reason. */
+  signal?: AbortSignal | undefined;
+  /** The client's `timeoutMs` for this call alone; of a list, for each of its pages. Milliseconds, above 0 and finite. */
+  timeoutMs?: number | undefined;
+}
+
+/** Options of `request`. */
+export interface RequestOptions extends CallOptions {
+  /** Names and their values, as an object or as pairs (an array, a `URLSearchParams`); what is undefined is left out. */
+  query?: Query | undefined;
+}
+
+/** What stands behind the `?` of a request: texts and whole numbers by name. */
+export type Query =
+  | { readonly [name: string]: QueryValue | undefined }
+  | Iterable<readonly [name: string, value: QueryValue]>;
+/** A text, or a whole number. */
+export type QueryValue = string | number | bigint;
 
 /** Parameters of both lists; one left out is not sent. */
 export interface ListOptions extends CallOptions {
@@ -105,109 +156,4 @@ export interface ListOptions extends CallOptions {
 export interface ListChatsOptions extends ListOptions {
   /** What comes along with each chat. */
   include?: readonly ("messages" | "account")[] | undefined;
-}
-
-type Check = "text" | "texts" | "number" | "whole" | "flag" | "signal";
-
-/** The options of each call, by name. */
-export const CLIENT = {
-  apiKey: "text",
-  baseUrl: "text",
-  auth: "text",
-  timeoutMs: "number",
-  attemptTimeoutMs: "number",
-  connectTimeoutMs: "number",
-  maxRetries: "whole",
-  onRateLimit: "text",
-  requestsPerSecond: "number",
-  prefetch: "whole",
-  accept: "text",
-  strict: "flag",
-  timeZone: "text",
-  // Whether it is a count that can be, the addon judges.
-  maxBodyBytes: "number",
-  maxRows: "number",
-  maxDepth: "number",
-  proxy: "text",
-  caFile: "text",
-  clientCertificate: "text",
-  record: "text",
-  replay: "text",
-  redact: "flag",
-} as const;
-export const CALL = { signal: "signal" } as const;
-export const LIST = { startDate: "text", endDate: "text", page: "whole", limit: "whole", ...CALL } as const;
-export const CHATS = { ...LIST, include: "texts" } as const;
-
-const TIMES = ["timeoutMs", "attemptTimeoutMs", "connectTimeoutMs"];
-
-const WORDS: { readonly [check in Check]: string } = {
-  text: "a string",
-  texts: "an array of strings",
-  number: "a number",
-  whole: "a whole number",
-  flag: "true or false",
-  signal: "an AbortSignal",
-};
-
-/** The options that were given, each of its type. Their values are never repeated: one of them is the key. */
-export function checked<T extends object>(call: string, given: T, known: { readonly [name: string]: Check }): T {
-  if (typeof given !== "object" || given === null) throw new TypeError(`${call}: its options are an object`);
-  const out: { [name: string]: unknown } = {};
-  for (const [name, value] of Object.entries(given)) {
-    const check = known[name];
-    if (!Object.hasOwn(known, name) || check === undefined) {
-      throw new TypeError(`${call} has no option ${name}; it takes ${Object.keys(known).join(", ")}`);
-    }
-    if (value === undefined || value === null) continue;
-    if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}`);
-    out[name] = value;
-  }
-  for (const name of TIMES) {
-    const time = out[name] as number | undefined;
-    if (time !== undefined && !(time > 0 && time < Infinity)) {
-      throw refused("Configuration", `${name} ${time} is no time; it is a finite number above 0`);
-    }
-  }
-  // The core counts retries and pages without a sign, in 32 bits.
-  const retries = out["maxRetries"] as number | undefined;
-  if (retries !== undefined) {
-    if (retries < 0) throw refused("Configuration", `maxRetries ${retries} is below 0; 0 asks only once`);
-    out["maxRetries"] = Math.min(retries, 0xffffffff);
-  }
-  const ahead = out["prefetch"] as number | undefined;
-  if (ahead !== undefined && (ahead < 0 || ahead > 0xffffffff)) {
-    throw refused("Configuration", `prefetch ${ahead} is no number of pages; 0 asks for none ahead`);
-  }
-  return out as T;
-}
-
-/** A count of records, from 0 on. */
-export function count(call: string, name: string, value: unknown): number {
-  if (typeof value !== "number") throw new TypeError(`${call}: ${name} is a number`);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw refused("InvalidRequest", `${call}: ${name} is ${value}; it is a whole number of records, from 0 on`);
-}
-
-/** An id. */
-export function text(call: string, name: string, value: unknown): string {
-  if (typeof value !== "string") throw new TypeError(`${call}: ${name} is a string`);
-  return value;
-}
-
-function fits(check: Check, value: unknown): boolean {
-  switch (check) {
-    case "text":
-      return typeof value === "string";
-    case "texts":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
-    case "number":
-      return typeof value === "number";
-    case "whole":
-      return Number.isSafeInteger(value);
-    case "flag":
-      return typeof value === "boolean";
-    case "signal":
-      return value instanceof AbortSignal;
-  }
 }

@@ -101,7 +101,7 @@ test("wrong_key_is_authentication_error_with_all_fields", async (t) => {
   assert.equal(error.status, 401);
   assert.equal(error.attempts, 1);
   assert.ok(error.requestId);
-  assert.match(error.reason, /api_key/);
+  assert.match(error.reason, /check apiKey \(TAGOVE_API_KEY\)/);
   await failed(async () => { for await (const _ of client.listChats()); }, "Authentication");
 });
 

@@ -38,16 +38,15 @@ const LIMITS = { maxBodyBytes: 268_435_456, maxRows: 10_000_000, maxDepth: 512 }
 
 test("limit_out_of_range_is_configuration_error", () => {
   for (const [name, most] of Object.entries(LIMITS)) {
-    const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     for (const number of [0, -1, -5e9, most + 1, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1, 1.5, -0.5, NaN, 1e-9]) {
-      assert.equal(refused({ [name]: number }), `${wire} is ${number}; it goes from 1 to ${most}`);
+      assert.equal(refused({ [name]: number }), `${name} is ${number}; it goes from 1 to ${most}`);
     }
     assert.match(refused({ [name]: -0 }), / is 0; /);
     for (const number of [2 ** 53, 2 ** 53 + 2, 2 ** 64, 2 ** 64 + 2 ** 32, 1e300, Infinity]) {
-      assert.equal(refused({ [name]: number }), `${wire} is beyond 2^53; it goes from 1 to ${most}`);
+      assert.equal(refused({ [name]: number }), `${name} is beyond 2^53; it goes from 1 to ${most}`);
     }
     for (const number of [-(2 ** 53), -1e300, -Infinity]) {
-      assert.equal(refused({ [name]: number }), `${wire} is below -2^53; it goes from 1 to ${most}`);
+      assert.equal(refused({ [name]: number }), `${name} is below -2^53; it goes from 1 to ${most}`);
     }
     for (const number of [1, most, undefined, null]) {
       assert.ok(new Client({ apiKey: KEY, baseUrl: "http://127.0.0.1:9", [name]: number }));
@@ -59,7 +58,7 @@ test("option_that_nobody_knows_is_configuration_error", () => {
   for (const accept of ["yaml", "JSON", ""]) assert.equal(refused({ accept }), "accept is `json` or `xml`");
   assert.match(refused({ timeZone: "Berlin" }), /did you mean `Europe\/Berlin`\?/);
   for (const timeZone of ["", "Europe/Atlantis", "+02:00", "../../etc/localtime", "Europe/Berlin\0", "\ud800"]) {
-    assert.match(refused({ timeZone }), /^time_zone /);
+    assert.match(refused({ timeZone }), /^timeZone /);
   }
 });
 

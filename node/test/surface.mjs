@@ -1,6 +1,6 @@
 // Prints what the built package offers, found by looking at its classes; names as on the wire, kinds as in the spec.
 import * as tagove from "tagove";
-import { CHATS, CLIENT, LIST } from "../dist/options.js";
+import { CALL, CHATS, CLIENT, LIST } from "../dist/checks.js";
 
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const isGetter = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name)?.get !== undefined;
@@ -21,12 +21,14 @@ const getters = (type) => methods(type).filter((name) => isGetter(type, name)).m
 const unitless = (name) => name.replace(/_ms$/, "");
 const error = new tagove.TagoveError({ kind: "Server", reason: "a reason" });
 const client = new tagove.Client({ apiKey: "any", baseUrl: "http://127.0.0.1:1" });
-const options = (known) => Object.keys(known).filter((name) => name !== "signal").map(snake);
+// What bears on a call is of no operation.
+const options = (known) => Object.keys(known).filter((name) => known === CLIENT || !(name in CALL)).map(snake);
 console.log(
   JSON.stringify({
     models,
     errors,
-    operations: methods(tagove.Client).map(snake),
+    // The others are no operations of the API: request, withOptions, close.
+    operations: methods(tagove.Client).filter((name) => /^(list|get)[A-Z]/.test(name)).map(snake),
     options: options(CLIENT).map(unitless),
     page: getters(tagove.Page).map(unitless),
     summary: Object.keys(client.listChats().summary()).map(snake),

@@ -13,6 +13,17 @@ mod call;
 mod client;
 mod dense;
 mod failure;
+mod key;
+mod life;
 mod list;
+mod mailbox;
+mod options;
 mod page;
+#[cfg(debug_assertions)]
+mod panics;
+mod raw;
+mod server;
+mod server_start;
 mod text;
+mod thread;
+mod told;

@@ -1,10 +1,11 @@
 //! A list, page by page.
 
-use crate::failure::{bare, cancelled, failure, guarded};
+use crate::failure::{bare, cancelled, closed, failure, guarded};
+use crate::life::{Life, held};
 use crate::page::{Crossing, WarningFacts, crossing, too_long};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};
 use napi_derive::napi;
-use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use std::sync::{Arc, Mutex as StdMutex};
 use tagove::{Chat, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -45,6 +46,9 @@ impl Either {
     }
 }
 
+/// A list of the core; none once its client is closed, for it holds connections. Locked while a page is on its way.
+pub(crate) type Pager = Mutex<Option<Either>>;
+
 /// What is known of a list so far.
 #[napi(object, object_from_js = false)]
 pub struct SummaryFacts {
@@ -64,7 +68,8 @@ pub struct SummaryFacts {
 /// A list under way.
 #[napi]
 pub struct List {
-    pages: Arc<Mutex<Either>>,
+    pages: Arc<Pager>,
+    life: Arc<Life>,
     /// What the last page left known, readable while the next is on its way.
     known: Arc<StdMutex<(Summary, Vec<Warning>)>>,
     /// Cancels the page that is being waited for; a new one stands here afterwards.
@@ -84,10 +89,14 @@ struct Steps {
 }
 
 impl List {
-    pub(crate) fn new(pages: Either) -> Self {
+    pub(crate) fn new(pages: Either, life: Arc<Life>) -> Self {
+        let known = pages.known();
+        let pages = Arc::new(Mutex::new(Some(pages)));
+        life.holds_list(&pages);
         Self {
-            known: Arc::new(StdMutex::new(pages.known())),
-            pages: Arc::new(Mutex::new(pages)),
+            known: Arc::new(StdMutex::new(known)),
+            pages,
+            life,
             stop: StdMutex::default(),
             steps: Arc::default(),
         }
@@ -116,25 +125,34 @@ impl List {
         let (pages, known) = (self.pages.clone(), self.known.clone());
         let stop = held(&self.stop).clone();
         held(&self.steps).begun = true;
-        let steps = self.steps.clone();
+        let (steps, life) = (self.steps.clone(), self.life.clone());
+        if life.ended().is_cancelled() {
+            return Err(closed());
+        }
+        // Boxed: all of it on the stack is more than the engine leaves when somebody listens to promises.
+        let asked = Box::pin(async move {
+            let mut pages = pages.lock().await;
+            let pages = pages.as_mut().ok_or_else(closed)?;
+            if held(&steps).stuck {
+                return Err(too_long());
+            }
+            let wanted = held(&steps).wanted.take();
+            if let Some(records) = wanted {
+                pages.take_more(records);
+            }
+            let asked = pages.next_page().await;
+            *held(&known) = pages.known();
+            let page = asked.map_err(failure)?;
+            let crossed = page.as_ref().map(crossing).transpose();
+            held(&steps).stuck = crossed.is_err();
+            crossed
+        });
         AsyncBlockBuilder::new(guarded(async move {
-            let asked = stop.run_until_cancelled(async {
-                let mut pages = pages.lock().await;
-                if held(&steps).stuck {
-                    return Err(too_long());
-                }
-                let wanted = held(&steps).wanted.take();
-                if let Some(records) = wanted {
-                    pages.take_more(records);
-                }
-                let asked = pages.next_page().await;
-                *held(&known) = pages.known();
-                let page = asked.map_err(failure)?;
-                let crossed = page.as_ref().map(crossing).transpose();
-                held(&steps).stuck = crossed.is_err();
-                crossed
-            });
-            asked.await.unwrap_or_else(|| Err(cancelled()))
+            let asked = async {
+                let page = stop.run_until_cancelled(asked).await;
+                page.unwrap_or_else(|| Err(cancelled()))
+            };
+            life.call(asked).await
         }))
         .build(env)
     }
@@ -151,7 +169,11 @@ impl List {
     #[napi(catch_unwind)]
     pub fn stop_ahead(&self) {
         let pages = self.pages.clone();
-        spawn(async move { pages.lock().await.stop_ahead() });
+        spawn(async move {
+            if let Some(pages) = &mut *pages.lock().await {
+                pages.stop_ahead();
+            }
+        });
     }
 
     /// What is known of the list so far.
@@ -175,9 +197,4 @@ impl List {
     pub fn warnings(&self) -> Vec<WarningFacts> {
         held(&self.known).1.iter().map(WarningFacts::from).collect()
     }
-}
-
-/// What a lock guards; a panic elsewhere leaves it readable.
-fn held<T>(lock: &StdMutex<T>) -> std::sync::MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

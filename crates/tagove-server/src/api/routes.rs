@@ -8,8 +8,6 @@ use axum::{
     routing::{self, MethodRouter},
 };
 
-use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
-
 use super::{
     Api,
     answer::{Answer, Refusal},
@@ -20,7 +18,7 @@ use super::{
 use crate::demo::Store;
 
 pub(super) fn router(api: Api) -> Router {
-    Router::new()
+    let router = Router::new()
         .route("/chats", list(chats::list))
         .route("/chat/{id}", record(chats::one))
         .route("/chat/{id}/messages", record(chats::messages))
@@ -30,13 +28,24 @@ pub(super) fn router(api: Api) -> Router {
         .fallback(async || Refusal::path())
         .method_not_allowed_fallback(async || Refusal::method())
         .layer(middleware::from_fn_with_state(api.clone(), gate::admit))
-        .layer(middleware::from_fn(format::write))
-        // Also what is too short to gain by it: a client is to meet every encoding.
-        .layer(CompressionLayer::new().compress_when(SizeAbove::new(0)))
+        .layer(middleware::from_fn(format::write));
+    compressed(router)
         .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
         // Behind the layers, so that it passes no gate.
         .route("/__requests", routing::get(journal_page::show))
         .with_state(api)
+}
+
+#[cfg(feature = "compression")]
+fn compressed(router: Router<Api>) -> Router<Api> {
+    use tower_http::compression::{CompressionLayer, predicate::SizeAbove};
+    // Also what is too short to gain by it: a client is to meet every encoding.
+    router.layer(CompressionLayer::new().compress_when(SizeAbove::new(0)))
+}
+
+#[cfg(not(feature = "compression"))]
+fn compressed(router: Router<Api>) -> Router<Api> {
+    router
 }
 
 type Outcome = Result<Answer, Refusal>;

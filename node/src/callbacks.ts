@@ -1,0 +1,134 @@
+// What a client calls back: the provider of its key, and hooks. The core puts down what it has to tell, and it is taken
+// up here, on the main thread: when the bell rings, and before a call that was waited for goes on.
+import type { AsyncLocalStorage } from "node:async_hooks";
+import type { KeyWanted, Mailbox, RequestFacts, Told } from "./addon";
+import { KEY, checked } from "./checks";
+import { remembered } from "./errors";
+import type { ApiKey, RequestEvent } from "./events";
+import { native } from "./native";
+import type { ClientOptions } from "./options";
+
+const HOOKS = ["onRequest", "onResponse", "onRetry", "onPage"] as const;
+type Hook = (typeof HOOKS)[number];
+type Functions = Pick<ClientOptions, Hook | "credentials">;
+
+/** The callbacks of a client and of those made of it. */
+export class Callbacks {
+  /** Where the core puts down what it tells. */
+  readonly mailbox: Mailbox;
+  readonly #given: Functions;
+  /** Promises of hooks that are under way. */
+  readonly #running = new Set<Promise<unknown>>();
+  /** Whether a hook asks: one that closes its client is not waited for. */
+  readonly #within: AsyncLocalStorage<true>;
+  #deaf = false;
+
+  constructor(given: Functions) {
+    this.#given = given;
+    this.#within = new (require("node:async_hooks") as typeof import("node:async_hooks")).AsyncLocalStorage();
+    // Node holds on to the bell: through it, a hook that knows its client would keep it for ever.
+    const self = new WeakRef(this);
+    this.mailbox = new native.Mailbox(() => self.deref()?.deliver(), {
+      credentials: given.credentials !== undefined,
+      onRequest: given.onRequest !== undefined,
+      onResponse: given.onResponse !== undefined,
+      onRetry: given.onRetry !== undefined,
+      onPage: given.onPage !== undefined,
+    });
+  }
+
+  /** Those that were given, if any, and the options without them. */
+  static split(options: ClientOptions): [Callbacks | undefined, ClientOptions] {
+    const { credentials, onRequest, onResponse, onRetry, onPage, ...rest } = options;
+    const given = { credentials, onRequest, onResponse, onRetry, onPage };
+    return [Object.values(given).some(Boolean) ? new Callbacks(given) : undefined, rest];
+  }
+
+  /** Calls back whoever is to hear what was told since the last time. Never throws. */
+  deliver(): void {
+    if (this.#deaf) return;
+    for (const told of this.mailbox.take()) {
+      if (this.#deaf) return;
+      if (told.key) void this.#provide(told.key);
+      else this.#tell(told);
+    }
+  }
+
+  /** Hooks hear what they have not heard yet, and nothing more; waits for the promises of those that still run. */
+  async end(): Promise<void> {
+    if (!this.#deaf) {
+      const last = this.mailbox.take();
+      this.#deaf = true;
+      this.mailbox.close();
+      for (const told of last) if (!told.key) this.#tell(told);
+    }
+    if (this.#within.getStore() === undefined) await Promise.all(this.#running);
+  }
+
+  #tell({ request, response, retry, page }: Told): void {
+    if (request) this.#call("onRequest", requested(request));
+    else if (response) {
+      this.#call("onResponse", { ...response, request: requested(response.request) });
+    } else if (retry) {
+      this.#call("onRetry", { ...retry, request: requested(retry.request), status: retry.status ?? null });
+    } else if (page) this.#call("onPage", { ...page, operation: camel(page.operation) });
+  }
+
+  #call(name: Hook, event: object): void {
+    const hook = this.#given[name] as (event: object) => unknown;
+    const failed = (error: unknown) => report(name, error);
+    try {
+      const result = this.#within.run(true, hook, Object.freeze(event));
+      if (typeof (result as PromiseLike<unknown> | undefined)?.then !== "function") return;
+      const running = Promise.resolve(result)
+        .catch(failed)
+        .finally(() => this.#running.delete(running));
+      this.#running.add(running);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async #provide(wanted: KeyWanted): Promise<void> {
+    try {
+      const credentials = this.#given.credentials!;
+      const given = await credentials();
+      const { apiKey, expiresInMs } = parts(given);
+      wanted.give(apiKey, expiresInMs);
+    } catch (error) {
+      wanted.fail(remembered(error));
+    }
+  }
+}
+
+/** The key of a provider. What was given instead of one is not shown: it may be the key. */
+function parts(given: string | ApiKey): ApiKey {
+  if (typeof given === "string") return { apiKey: given };
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError("credentials gives a string, or { apiKey, expiresInMs }");
+  }
+  const { apiKey, expiresInMs } = checked("credentials", given, KEY);
+  if (apiKey === undefined) throw new TypeError("credentials: what it gives has no apiKey");
+  if (expiresInMs !== undefined && !(expiresInMs >= 0)) {
+    throw new RangeError("credentials: expiresInMs is a number of milliseconds, from 0 on");
+  }
+  // What is good for longer than can be counted is good until it is refused.
+  return expiresInMs !== undefined && expiresInMs < 1e15 ? { apiKey, expiresInMs } : { apiKey };
+}
+
+function requested(facts: RequestFacts): RequestEvent {
+  return Object.freeze({ ...facts, operation: camel(facts.operation) });
+}
+
+/** `list_chats`, the core's name, as it is called here. */
+function camel(operation: string): string {
+  return operation.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Tells of an error that no call can be given. */
+function report(hook: Hook, error: unknown): void {
+  const warning = new Error(`the hook ${hook} of a Client failed, and the call goes on`, { cause: error });
+  warning.name = "TagoveHookWarning";
+  const detail = error instanceof Error ? error.stack : undefined;
+  process.emitWarning(typeof detail === "string" ? Object.assign(warning, { detail }) : warning);
+}
