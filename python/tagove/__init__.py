@@ -1,6 +1,11 @@
 """Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented."""
 
 from tagove._native import (
+    BOOT_SCRIPT,
+    BOOT_SCRIPT_HASH,
+    SKIP_COBROWSE,
+    SKIP_UI_COBROWSE,
+    WEBHOOK_SIGNATURE_HEADER,
     Page,
     PageEvent,
     RawAnswer,
@@ -10,6 +15,11 @@ from tagove._native import (
     RetryEvent,
     Summary,
     Warning,
+    WebhookEvent,
+    customer_snippet,
+    parse_webhook,
+    user_hash,
+    verify_webhook_signature,
 )
 from tagove.async_client import AsyncClient, AsyncRecordList
 from tagove.async_frames import AsyncMessages
@@ -31,8 +41,14 @@ from tagove.errors import (
 )
 from tagove.frames import Messages
 from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession
+from tagove.web import Customer
 
 __all__ = [
+    "BOOT_SCRIPT",
+    "BOOT_SCRIPT_HASH",
+    "SKIP_COBROWSE",
+    "SKIP_UI_COBROWSE",
+    "WEBHOOK_SIGNATURE_HEADER",
     "Account",
     "ApiKey",
     "AsyncClient",
@@ -44,6 +60,7 @@ __all__ = [
     "Client",
     "ConfigurationError",
     "ConnectionError",
+    "Customer",
     "DecodeError",
     "InvalidRequestError",
     "Message",
@@ -68,4 +85,9 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "WebhookEvent",
+    "customer_snippet",
+    "parse_webhook",
+    "user_hash",
+    "verify_webhook_signature",
 ]
