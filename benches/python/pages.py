@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import statistics
 import subprocess
 import time
 
+import every_field
 import frames
+import held
+import imports
+import in_flight
 import peers
 import small
 import xml_pages
@@ -57,22 +62,40 @@ def main() -> None:
     parser.add_argument("--chats", default="2000")
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
-    command = [options.server, "serve", "--port", "0", "--chats", options.chats]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    rounds = options.rounds
+    with serving(options.server, options.chats) as url:
+        print("all pages, three fields of every message")
+        show(measure(CONTENDERS, url, rounds))
+        print("\nall pages, every field of every chat and message")
+        show(measure(every_field.CONTENDERS, url, rounds))
+        print(f"\n{small.CALLS} small answers, one after another")
+        show(measure(small.CONTENDERS, url, rounds))
+        print(f"\n{small.CALLS} small answers, one after another, asyncio")
+        show(measure(small.ASYNC_CONTENDERS, url, rounds))
+        print("\nall messages as an Arrow table")
+        show(measure(frames.CONTENDERS, url, rounds))
+        print(f"\na page of 100 chats with their messages, {held.PAGES} of them held")
+        held.measure(url, 3)
+        print("\nimport")
+        imports.measure(3 * rounds)
+        print("\nXML: all pages, three fields of every message")
+        print(xml_pages.sizes(url))
+        print(f"{xml_pages.verified(url)} texts, each the same in every contender")
+        show(measure(xml_pages.CONTENDERS, url, rounds))
+    with serving(options.server, options.chats, "--latency", str(in_flight.LATENCY)) as url:
+        print("\nall pages, 20 ms an answer, eight in flight, asyncio")
+        show(measure(in_flight.CONTENDERS, url, rounds))
+
+
+@contextlib.contextmanager
+def serving(server: str, chats: str, *more: str):
+    """The URL of a server in a process of its own, as long as it is needed."""
+    command = [server, "serve", "--port", "0", "--chats", chats, *more]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
-            url = server.stdout.readline().strip()
-            print("all pages, three fields of every message")
-            show(measure(CONTENDERS, url, options.rounds))
-            print(f"\n{small.CALLS} small answers, one after another")
-            show(measure(small.CONTENDERS, url, options.rounds))
-            print("\nall messages as an Arrow table")
-            show(measure(frames.CONTENDERS, url, options.rounds))
-            print("\nXML: all pages, three fields of every message")
-            print(xml_pages.sizes(url))
-            print(f"{xml_pages.verified(url)} texts, each the same in every contender")
-            show(measure(xml_pages.CONTENDERS, url, options.rounds))
+            yield process.stdout.readline().strip()
         finally:
-            server.terminate()
+            process.terminate()
 
 
 def measure(contenders, url: str, rounds: int):

@@ -7,6 +7,7 @@ import json
 import urllib.request
 
 import aiohttp
+import httpx
 import msgspec
 import peers
 import urllib3
@@ -55,6 +56,11 @@ def urllib3_msgspec(url: str):
     )
 
 
+def httpx_msgspec(url: str):
+    client, place = httpx.Client(trust_env=False, headers=peers.HEADERS), f"{url}/chat/{some_id(url)}"
+    return lambda: sum(DECODER.decode(client.get(place).content).data.chat.status == "closed" for _ in range(CALLS))
+
+
 def aiohttp_msgspec(url: str):
     place = f"{url}/chat/{some_id(url)}"
 
@@ -70,8 +76,11 @@ def aiohttp_msgspec(url: str):
 
 
 CONTENDERS = {
-    "tagove, small": ours,
-    "urllib3 + msgspec, small": urllib3_msgspec,
-    "tagove async, small": ours_async,
-    "aiohttp + msgspec, small": aiohttp_msgspec,
+    "tagove": ours,
+    "httpx + msgspec": httpx_msgspec,
+    "urllib3 + msgspec": urllib3_msgspec,
+}
+ASYNC_CONTENDERS = {
+    "tagove async": ours_async,
+    "aiohttp + msgspec": aiohttp_msgspec,
 }

@@ -6,7 +6,7 @@ import html
 from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from tagove import _native, async_frames
+from tagove import async_frames
 from tagove._native import Page, RawAnswer, RecordList, Summary, Warning
 from tagove.async_frames import AsyncMessages
 from tagove.callbacks import (
@@ -20,6 +20,7 @@ from tagove.callbacks import (
 )
 from tagove.client import RecordTuple
 from tagove.lifetime import Lifetime
+from tagove.options import opened
 from tagove.parameters import (
     Accept,
     Auth,
@@ -30,12 +31,10 @@ from tagove.parameters import (
     Place,
     Query,
     Zone,
-    day_text,
     id_text,
     include_words,
     path_text,
     query_pairs,
-    zone_name,
 )
 from tagove.waiting import settled, waiting
 
@@ -64,7 +63,7 @@ class AsyncRecordList(Generic[Record]):
 
     async def __anext__(self) -> Record:
         ended = False
-        while (record := self._native.ready()) is None:
+        while (record := self._native._ready()) is None:
             if ended:
                 raise StopAsyncIteration
             ended = not await self._ask()
@@ -74,7 +73,7 @@ class AsyncRecordList(Generic[Record]):
         """The same list, page by page. The last page may be empty."""
         ended = False
         while True:
-            page = self._native.arrived()
+            page = self._native._arrived()
             if page is not None:
                 yield page
             elif ended:
@@ -118,12 +117,12 @@ class AsyncRecordList(Generic[Record]):
         """Asks for the next page; false after the end. Another task may take the page before this one runs."""
         answered = False
         try:
-            came: bool = await waiting().on(self._native.ask)
+            came: bool = await waiting().on(self._native._ask)
             answered = True
             return came
         finally:
             if not answered:
-                self._native.stop()
+                self._native._stop()
 
     @property
     def summary(self) -> Summary:
@@ -183,8 +182,10 @@ class AsyncClient(Lifetime):
         on_retry: OnRetry | None = None,
         on_page: OnPage | None = None,
     ) -> None:
+        self._zone = time_zone
         self._callbacks = AsyncCallbacks(credentials, on_request, on_response, on_retry, on_page)
-        self._native = _native.Client(
+        self._native = opened(
+            self._callbacks,
             api_key=api_key,
             base_url=base_url,
             auth=auth,
@@ -197,7 +198,7 @@ class AsyncClient(Lifetime):
             prefetch=prefetch,
             accept=accept,
             strict=strict,
-            time_zone=zone_name(time_zone),
+            time_zone=time_zone,
             max_body_bytes=max_body_bytes,
             max_rows=max_rows,
             max_depth=max_depth,
@@ -207,7 +208,6 @@ class AsyncClient(Lifetime):
             record=record,
             replay=replay,
             redact=redact,
-            callbacks=self._callbacks,
         )
         known[self._callbacks.number] = self._callbacks
 
@@ -222,25 +222,33 @@ class AsyncClient(Lifetime):
     ) -> AsyncRecordList[Chat]:
         """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first.
 
-        `.take(10)` ends the list after ten of them at most.
+        - `start_date`, `end_date`: first and last day of the account, as `yyyy-mm-dd`, a `date` or a `datetime`; an
+          aware one is of the day that it is in the client's `time_zone`. The vendor does not say whether the last day
+          is included. `None`: without that end.
+        - `page`: the page to begin with, from 1; the list goes on from there to its end.
+        - `limit`: records *a page*, from 1; the server may give fewer. Not the length of the list: that is `.take(10)`.
+        - `include`: what comes along with each chat, `"messages"`, `"account"` or both. A field that was not asked for
+          is `None`.
+
+        `InvalidRequestError`, before any request, for what is out of its range. The vendor's `GET /chats`.
         """
         words = include_words(include)
         return AsyncRecordList(
-            self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, words),
+            self._native.list_chats(*self._range(start_date, end_date, page, limit), words),
         )
 
     async def get_chat(self, chat_id: str) -> Chat:
-        """One chat."""
+        """One chat, without its messages; `NotFoundError` if there is none. The vendor's `GET /chat/{id}`."""
         page: Page[Chat] = await self._get("get_chat", chat_id)
         return page[0]
 
     async def list_messages(self, chat_id: str) -> Chat:
-        """One chat with its messages."""
+        """One chat with its messages. The vendor's `GET /chat/{id}/messages`."""
         page: Page[Chat] = await self._get("list_messages", chat_id)
         return page[0]
 
     async def get_recording(self, chat_id: str) -> Recording:
-        """One chat with the paths of its recorded files."""
+        """One chat with the paths of its recorded files. The vendor's `GET /chat/{id}/recording`."""
         page: Page[Recording] = await self._get("get_recording", chat_id)
         return page[0]
 
@@ -252,13 +260,16 @@ class AsyncClient(Lifetime):
         page: int | None = None,
         limit: int | None = None,
     ) -> AsyncRecordList[VisitorSession]:
-        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
+        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most.
+
+        Parameters as of `list_chats`. The vendor's `GET /visitor`.
+        """
         return AsyncRecordList(
-            self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit),
+            self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit)),
         )
 
     async def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
-        """All sessions of one visitor, in the server's order."""
+        """All sessions of one visitor, in the server's order. The vendor's `GET /visitor/{id}`."""
         page: Page[VisitorSession] = await self._get("get_visitor_sessions", visitor_id)
         return RecordTuple.of(page)
 

@@ -68,18 +68,10 @@ async def to_polars(records: AsyncRecordList[Any], *, messages: bool = False) ->
 
 
 async def read(records: AsyncRecordList[Any], messages: bool) -> Batches:
-    """All pages as batches. A page that fails raises here: there is no frame of the pages before it.
-
-    Those are kept for the next call, which asks the same page again; so are those of a call that was cancelled.
+    """All that is left as batches. A page that fails raises here: there is no frame of the pages before it, which are
+    kept for whoever reads the list next; so are those of a call that was cancelled.
     """
-    listed = records._native
-    batches = listed.left(messages) or Batches(listed, messages)
-    try:
-        if (rest := listed.rest()) is not None:
-            batches.add(rest)
-        async for page in records.pages():
-            batches.add(page)
-    except BaseException:
-        listed.leave(batches)
-        raise
-    return batches
+    records._native._refuse_what_was_read()
+    while await records._ask():
+        pass
+    return records._native._batches(messages)

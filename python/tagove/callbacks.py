@@ -48,6 +48,7 @@ OnPage: TypeAlias = "Callable[[PageEvent], object]"
 # Bits of what is listened to, as the core's side has them.
 _RETRY = 1
 _PAGE = 2
+_RESPONSE = 4
 _COROUTINE_FUNCTION = 0x80
 """`inspect.CO_COROUTINE`; `inspect` itself takes as long to import as the rest of this package."""
 
@@ -71,6 +72,8 @@ def _is_coroutine_function(function: object) -> bool:
 class Callbacks:
     """The callbacks of a client without asyncio, run by the thread that waits."""
 
+    hears_answers: bool
+    """Whether answers can be told of: a hook is given, or they were logged when the client was made."""
     number: int
     """By which a mailbox knows whom it has something for; set by the core's side."""
 
@@ -99,9 +102,10 @@ class Callbacks:
             RetryEvent: on_retry,
             PageEvent: on_page,
         }
-        self._always = (_RETRY if on_retry else 0) | (_PAGE if on_page else 0)
+        self._always = (_RETRY if on_retry else 0) | (_PAGE if on_page else 0) | (_RESPONSE if on_response else 0)
         self._log: logging.Logger = logging.getLogger("tagove")
         self._info, self._debug = logging.INFO, logging.DEBUG
+        self.hears_answers = on_response is not None or self._log.isEnabledFor(self._debug)
 
     def check(self, name: str, given: object) -> None:
         """Refuses what cannot be called back."""
@@ -113,13 +117,19 @@ class Callbacks:
     def listens(self) -> int:
         """Which events somebody hears just now."""
         if self._log.isEnabledFor(self._debug):
-            return _RETRY | _PAGE
+            return _RETRY | _PAGE | _RESPONSE
         if self._log.isEnabledFor(self._info):
             return self._always | _RETRY
         return self._always
 
-    def hear(self, told: KeyWanted | Event) -> None:
-        """Takes up one thing. What a hook raises is told by `sys.unraisablehook`, and the call goes on."""
+    def hear(self, told: KeyWanted | Event | None) -> None:
+        """Takes up one thing; `None`: a key that was asked for is of no use any more.
+
+        What a hook raises is told by `sys.unraisablehook`, and the call goes on.
+        """
+        if told is None:
+            self.drop_keys()
+            return
         if isinstance(told, KeyWanted):
             self.provide(told)
             return
@@ -141,6 +151,9 @@ class Callbacks:
             if not isinstance(error, Exception):
                 raise
 
+    def drop_keys(self) -> None:
+        """Ends providers whose key nobody waits for. Here they end by themselves."""
+
     def run(self, hook: Callable[[Any], object], event: Event) -> None:
         """Calls a hook."""
         hook(event)
@@ -151,6 +164,12 @@ class Callbacks:
             self._log.info(
                 "%s: attempt %d failed (%s, %s); the next one in %.3f s, request id %s",
                 *(asked.operation, asked.attempt, event.kind, status, event.wait, asked.request_id),
+            )
+        elif isinstance(event, ResponseEvent):
+            asked = event.request
+            self._log.debug(
+                "%s: attempt %d was answered with status %d and %d bytes in %.3f s, request id %s",
+                *(asked.operation, asked.attempt, event.status, event.bytes, event.elapsed, asked.request_id),
             )
         elif isinstance(event, PageEvent):
             self._log.debug(
@@ -165,6 +184,8 @@ class AsyncCallbacks(Callbacks):
     def __init__(self, *given: Any) -> None:  # noqa: ANN401, as `Callbacks`
         super().__init__(*given)
         self.tasks: set[asyncio.Future[Any]] = set()
+        """Coroutines of hooks."""
+        self._providers: dict[asyncio.Future[Any], KeyWanted] = {}
 
     def check(self, name: str, given: object) -> None:
         if not callable(given):
@@ -182,7 +203,10 @@ class AsyncCallbacks(Callbacks):
         try:
             given = self.credentials()
             if isinstance(given, Awaitable):
-                self._begin(given, done)
+                task = _task(given)
+                self._providers[task] = wanted
+                task.add_done_callback(self._providers.pop)
+                task.add_done_callback(done)
             else:
                 wanted.give(*parts(given))
         except BaseException as error:
@@ -198,17 +222,25 @@ class AsyncCallbacks(Callbacks):
 
         result = hook(event)
         if isinstance(result, Awaitable):
-            self._begin(result, done)
+            task = _task(result)
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+            task.add_done_callback(done)
 
-    def _begin(self, given: Awaitable[Any], done: Callable[[asyncio.Future[Any]], None]) -> None:
-        import asyncio
+    def drop_keys(self) -> None:
+        for task, wanted in list(self._providers.items()):
+            if not wanted.is_wanted():
+                task.cancel()
 
-        # A task of just that: around it, one that is cancelled before it began would leave a coroutine never awaited.
-        task = asyncio.ensure_future(given)
-        # The loop itself holds its tasks only weakly.
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        task.add_done_callback(done)
+
+def _task(given: Awaitable[Any]) -> asyncio.Future[Any]:
+    """A task of just that: around it, one that is cancelled before it began would leave a coroutine never awaited.
+
+    The loop itself holds its tasks only weakly.
+    """
+    import asyncio
+
+    return asyncio.ensure_future(given)
 
 
 known: WeakValueDictionary[int, AsyncCallbacks] = WeakValueDictionary()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from tagove import _native
 from tagove._native import Page, RawAnswer, RecordList
 from tagove.callbacks import Callbacks, Credentials, OnPage, OnRequest, OnResponse, OnRetry
 from tagove.lifetime import Lifetime
+from tagove.options import opened
 from tagove.parameters import (
     Accept,
     Auth,
@@ -18,12 +18,10 @@ from tagove.parameters import (
     Place,
     Query,
     Zone,
-    day_text,
     id_text,
     include_words,
     path_text,
     query_pairs,
-    zone_name,
 )
 
 if TYPE_CHECKING:
@@ -151,8 +149,10 @@ class Client(Lifetime):
         on_retry: OnRetry | None = None,
         on_page: OnPage | None = None,
     ) -> None:
+        self._zone = time_zone
         self._callbacks = Callbacks(credentials, on_request, on_response, on_retry, on_page)
-        self._native = _native.Client(
+        self._native = opened(
+            self._callbacks,
             api_key=api_key,
             base_url=base_url,
             auth=auth,
@@ -165,7 +165,7 @@ class Client(Lifetime):
             prefetch=prefetch,
             accept=accept,
             strict=strict,
-            time_zone=zone_name(time_zone),
+            time_zone=time_zone,
             max_body_bytes=max_body_bytes,
             max_rows=max_rows,
             max_depth=max_depth,
@@ -175,7 +175,6 @@ class Client(Lifetime):
             record=record,
             replay=replay,
             redact=redact,
-            callbacks=self._callbacks,
         )
 
     def list_chats(
@@ -189,20 +188,28 @@ class Client(Lifetime):
     ) -> RecordList[Chat]:
         """All chats of a date range, one by one, or page by page as `.pages()`. Nothing is sent before the first.
 
-        `.take(10)` ends the list after ten of them at most.
+        - `start_date`, `end_date`: first and last day of the account, as `yyyy-mm-dd`, a `date` or a `datetime`; an
+          aware one is of the day that it is in the client's `time_zone`. The vendor does not say whether the last day
+          is included. `None`: without that end.
+        - `page`: the page to begin with, from 1; the list goes on from there to its end.
+        - `limit`: records *a page*, from 1; the server may give fewer. Not the length of the list: that is `.take(10)`.
+        - `include`: what comes along with each chat, `"messages"`, `"account"` or both. A field that was not asked for
+          is `None`.
+
+        `InvalidRequestError`, before any request, for what is out of its range. The vendor's `GET /chats`.
         """
-        return self._native.list_chats(day_text(start_date), day_text(end_date), page, limit, include_words(include))
+        return self._native.list_chats(*self._range(start_date, end_date, page, limit), include_words(include))
 
     def get_chat(self, chat_id: str) -> Chat:
-        """One chat."""
+        """One chat, without its messages; `NotFoundError` if there is none. The vendor's `GET /chat/{id}`."""
         return self._native.get("get_chat", id_text("get_chat", chat_id))[0]
 
     def list_messages(self, chat_id: str) -> Chat:
-        """One chat with its messages."""
+        """One chat with its messages. The vendor's `GET /chat/{id}/messages`."""
         return self._native.get("list_messages", id_text("list_messages", chat_id))[0]
 
     def get_recording(self, chat_id: str) -> Recording:
-        """One chat with the paths of its recorded files."""
+        """One chat with the paths of its recorded files. The vendor's `GET /chat/{id}/recording`."""
         return self._native.get("get_recording", id_text("get_recording", chat_id))[0]
 
     def list_visitor_sessions(
@@ -213,11 +220,14 @@ class Client(Lifetime):
         page: int | None = None,
         limit: int | None = None,
     ) -> RecordList[VisitorSession]:
-        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most."""
-        return self._native.list_visitor_sessions(day_text(start_date), day_text(end_date), page, limit)
+        """All visitor sessions of a date range, one by one, or as `.pages()`; `.take(10)` ends after ten at most.
+
+        Parameters as of `list_chats`. The vendor's `GET /visitor`.
+        """
+        return self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit))
 
     def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
-        """All sessions of one visitor, in the server's order."""
+        """All sessions of one visitor, in the server's order. The vendor's `GET /visitor/{id}`."""
         return RecordTuple.of(self._native.get("get_visitor_sessions", id_text("get_visitor_sessions", visitor_id)))
 
     def request(self, method: str, path: str, query: Query | None = None) -> RawAnswer:

@@ -70,22 +70,14 @@ def to_polars(records: RecordList[Any] | Page[Any], *, messages: bool = False) -
 
 
 def read(records: RecordList[Any] | Page[Any], messages: bool) -> Batches:
-    """All pages as batches. A page that fails raises here: there is no frame of the pages before it.
-
-    Those are kept for the next call, which asks the same page again.
+    """All that is left as batches. A page that fails raises here: there is no frame of the pages before it, which are
+    kept for whoever reads the list next.
     """
     if isinstance(records, Page):
         batches = Batches(records, messages)
         batches.add(records)
         return batches
-    batches = records.left(messages) or Batches(records, messages)
-    try:
-        while (page := records.next_rows()) is not None:
-            batches.add(page)
-    except BaseException:
-        records.leave(batches)
-        raise
-    return batches
+    return records._gather(messages)
 
 
 def arrow_of(batches: Batches, pyarrow: Any) -> pyarrow.Table:  # noqa: ANN401, a library

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from tagove import _native
-from tagove.parameters import OnRateLimit, Zone, zone_name
+from tagove.options import check
+from tagove.parameters import Day, OnRateLimit, Zone, count, day_text, zone_name
 
 Self = TypeVar("Self", bound="Lifetime")
 
@@ -14,6 +15,7 @@ class Lifetime:
     """A client, whichever way it waits."""
 
     _native: _native.Client
+    _zone: Zone | None
 
     @classmethod
     def demo(
@@ -31,7 +33,7 @@ class Lifetime:
         - `days`: over how many days they spread, from 2016-08-01 on, 1 to 36 500.
         - `seed`: the same seed makes up the same chats everywhere, from 0 on.
         - `latency`: how long every answer waits, in seconds, from 0 on.
-        - `options`: those of the client.
+        - `options`: those of the client, but `base_url`.
 
         The server ends with the client: with `close`, or when nothing holds the client or one of its lists any more.
         `ConfigurationError` if a number is out of its range.
@@ -39,7 +41,10 @@ class Lifetime:
             for chat in tagove.Client.demo().list_chats().take(3):
                 print(chat.id, chat.status)
         """
-        server = _native.DemoServer(chats, days, seed, latency)
+        check({"chats": chats, "days": days, "seed": seed, "latency": latency})
+        if "base_url" in options:
+            raise TypeError("demo: base_url is its own; for another server make the client without demo()")
+        server = _native.LocalServer(chats, days, seed, None, latency, [])
         begin: Any = cls
         if options.get("credentials") is None:
             options.setdefault("api_key", "demo")
@@ -68,23 +73,36 @@ class Lifetime:
 
             patient = client.with_options(timeout=600, max_retries=8)
         """
-        native = self._native.with_options(
-            timeout=timeout,
-            attempt_timeout=attempt_timeout,
-            max_retries=max_retries,
-            on_rate_limit=on_rate_limit,
-            prefetch=prefetch,
-            strict=strict,
-            time_zone=zone_name(time_zone),
-            max_body_bytes=max_body_bytes,
-            max_rows=max_rows,
-            max_depth=max_depth,
-        )
+        given: dict[str, Any] = {
+            "timeout": timeout,
+            "attempt_timeout": attempt_timeout,
+            "max_retries": max_retries,
+            "on_rate_limit": on_rate_limit,
+            "prefetch": prefetch,
+            "strict": strict,
+            "max_body_bytes": max_body_bytes,
+            "max_rows": max_rows,
+            "max_depth": max_depth,
+        }
+        check(given, given.keys())
+        native = self._native.with_options(**given, time_zone=zone_name(time_zone))
         other = self.__class__.__new__(self.__class__)
         # All that a subclass has as well.
         other.__dict__.update(self.__dict__)
         other._native = native
+        if time_zone is not None:
+            other._zone = time_zone
         return other
+
+    def _range(
+        self, start_date: Day | None, end_date: Day | None, page: int | None, limit: int | None
+    ) -> tuple[str | None, str | None, int | None, int | None]:
+        """What both lists take."""
+        first, last = day_text("start_date", start_date, self._zone), day_text("end_date", end_date, self._zone)
+        return first, last, count("page", page), count("limit", limit)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        raise TypeError(f"{type(self).__name__} holds connections and cannot be pickled; make one in each process")
 
     @property
     def closed(self) -> bool:

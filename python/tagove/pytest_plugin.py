@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "tagove_server(chats=25, key=None, latency=0.0, faults=None): how tagove_server is started"
+        "markers",
+        "tagove_server(chats=25, days=123, seed=838161, key=None, latency=0.0, faults=None): its server",
     )
     config.addinivalue_line("markers", "tagove_client(**options): options of tagove_client, such as max_retries=0")
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from tagove._native import Call, Mailbox
 from tagove.callbacks import known
 
 if TYPE_CHECKING:
     import asyncio
+
+TICK = 0.2
+"""Seconds."""
 
 
 class Waiting:
@@ -21,22 +26,24 @@ class Waiting:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = weakref.ref(loop)
         self._mailbox = Mailbox()
-        self._mail: deque[tuple[bool, int, Any, BaseException | None]] = deque()
-        self._futures: dict[int, asyncio.Future[Any]] = {}
-        loop.add_reader(self._mailbox.fileno(), self._deliver)
+        self._mail: deque[tuple[int, int, Any, BaseException | None]] = deque()
+        self._calls: dict[int, tuple[asyncio.Future[Any], Context]] = {}
+        # The loop of a Jupyter kernel hears of the stop button only when it is awake for another reason. So it is woken
+        # now and then, as long as somebody waits.
+        self._ticks = "ipykernel" in sys.modules
+        self._tick: asyncio.TimerHandle | None = None
+        # In a context of nobody: the first call of a loop is not the cause of all that comes later.
+        Context().run(loop.add_reader, self._mailbox.fileno(), self._deliver)
 
     def _deliver(self) -> None:
-        self._mail.extend(self._mailbox.take())
-        if not self._futures:
-            # Nobody waits: of a loop that is about to end, a callback would be a task too late to be cancelled. So what
-            # is told of pages asked ahead lies here until somebody waits, and results are of calls that were cancelled.
-            self._mail = deque(one for one in self._mail if not one[0])
-            return
+        # While nobody waits, what is told of pages asked ahead lies where it is: of a loop that is about to end, a
+        # callback would be a task too late to be cancelled, and another loop may take it over.
+        self._mail.extend(self._mailbox.take(bool(self._calls)))
         self._hand_over_all()
 
     def rest(self) -> None:
         """Hands over what was told while nobody waited."""
-        self._mail.extend(self._mailbox.take())
+        self._mail.extend(self._mailbox.take(True))
         self._hand_over_all()
 
     def _hand_over_all(self) -> None:
@@ -49,13 +56,14 @@ class Waiting:
             if self._mail and loop is not None:
                 loop.call_soon(self._deliver)
 
-    def _hand_over(self, is_result: bool, number: int, value: Any, error: BaseException | None) -> None:  # noqa: ANN401
-        if not is_result:
-            client = known.get(number)
-            if client is not None:
-                client.hear(value)
+    def _hand_over(self, ticket: int, client: int, value: Any, error: BaseException | None) -> None:  # noqa: ANN401
+        future, context = self._calls.get(ticket, (None, None))
+        if client:
+            callbacks = known.get(client)
+            if callbacks is not None:
+                # Callbacks see the variables of the call that they belong to; of a page asked ahead, of none.
+                (context.copy() if context else Context()).run(callbacks.hear, value)
             return
-        future = self._futures.get(number)
         if future is None or future.done():
             return  # cancelled while the result was on its way
         if error is None:
@@ -69,14 +77,20 @@ class Waiting:
         assert loop is not None
         future: asyncio.Future[Any] = loop.create_future()
         call = start(self._mailbox)
-        self._futures[call.ticket] = future
-        if self._mail:
+        if not self._calls and self._mailbox.holds():
+            # What lies there since nobody waited.
             loop.call_soon(self._deliver)
+        self._calls[call.ticket] = future, copy_context()
+        if self._ticks and self._tick is None:
+            self._wake(loop)
         try:
             return await future
         finally:
             call.cancel()  # does nothing to one that has ended
-            del self._futures[call.ticket]
+            del self._calls[call.ticket]
+
+    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._tick = loop.call_later(TICK, self._wake, loop) if self._calls else None
 
 
 _loops: WeakKeyDictionary[asyncio.AbstractEventLoop, Waiting] = WeakKeyDictionary()
@@ -94,13 +108,23 @@ def waiting() -> Waiting:
     return found
 
 
+_settling: WeakSet[asyncio.Task[Any]] = WeakSet()
+"""Tasks that wait for others to end: hooks that close their own client, which would wait for each other."""
+
+
 async def settled(tasks: Iterable[asyncio.Future[Any]]) -> None:
-    """Until these tasks have ended, as far as they are of the running loop."""
+    """Until these tasks have ended, as far as they are of the running loop, and do not themselves wait for this."""
     import asyncio
 
     loop = asyncio.get_running_loop()
-    # Results that came in this turn are handed over first.
-    await asyncio.sleep(0)
-    waiting().rest()
-    ours = [task for task in tasks if task.get_loop() is loop and task is not asyncio.current_task()]
-    await asyncio.gather(*ours, return_exceptions=True)
+    current = asyncio.current_task()
+    assert current is not None
+    _settling.add(current)
+    try:
+        # Results that came in this turn are handed over first.
+        await asyncio.sleep(0)
+        waiting().rest()
+        ours = [task for task in tasks if task.get_loop() is loop and task not in _settling]
+        await asyncio.gather(*ours, return_exceptions=True)
+    finally:
+        _settling.discard(current)

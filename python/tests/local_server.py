@@ -62,7 +62,6 @@ class Stub:
 
     url: str
     requests: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
-    answered: threading.Event = field(default_factory=threading.Event)
 
     @property
     def accepted(self) -> list[str]:
@@ -93,7 +92,6 @@ def answering(
             self.send_header("content-length", str(len(body.encode())))
             self.end_headers()
             self.wfile.write(body.encode())
-            stub.answered.set()
 
         def log_message(self, format: str, *args: object) -> None: ...
 

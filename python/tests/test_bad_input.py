@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import enum
+import pickle
 from datetime import date, datetime, timezone
+from importlib.metadata import version
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,7 +24,7 @@ WRONG_NUMBERS: list[Any] = ["1", 1.5, None.__class__, b"1"]
 
 
 @pytest.fixture
-def stub() -> Any:  # noqa: ANN401
+def stub() -> Any:
     with answering(EMPTY) as stub:
         yield stub
         assert stub.requests == []
@@ -33,7 +37,7 @@ class Both:
         self.client = tagove.Client("test-key", base_url=stub.url)
         self.async_client = tagove.AsyncClient("test-key", base_url=stub.url)
 
-    def refused(self, kind: type[Exception], operation: str, *values: Any, **named: Any) -> str:  # noqa: ANN401
+    def refused(self, kind: type[Exception], operation: str, *values: Any, **named: Any) -> str:
         async def ask() -> None:
             asked = getattr(self.async_client, operation)(*values, **named)
             await (anext(asked) if isinstance(asked, tagove.AsyncRecordList) else asked)
@@ -74,9 +78,15 @@ def test_day_is_a_text_a_date_or_a_datetime() -> None:
     moment = datetime(2016, 8, 1, 23, 59, tzinfo=timezone.utc)
     with answering(EMPTY) as stub:
         client = tagove.Client("test-key", base_url=stub.url, prefetch=0)
-        for day in ("2016-08-01", date(2016, 8, 1), moment, moment.replace(tzinfo=None)):
+        for day in ("2016-08-01", date(2016, 8, 1), moment.replace(tzinfo=None)):
             assert list(client.list_chats(start_date=day)) == []
-        assert [target for target, _ in stub.requests] == ["/chats?start_date=2016-08-01&page=1"] * 4
+        assert [target for target, _ in stub.requests] == ["/chats?start_date=2016-08-01&page=1"] * 3
+        with pytest.raises(tagove.InvalidRequestError, match="start_date is a datetime with a zone"):
+            client.list_chats(start_date=moment)
+        for zone in ("Europe/Berlin", ZoneInfo("Europe/Berlin")):
+            # There it is the next day.
+            assert list(client.with_options(time_zone=zone).list_chats(start_date=moment)) == []
+        assert [target for target, _ in stub.requests[3:]] == ["/chats?start_date=2016-08-02&page=1"] * 2
 
 
 def test_include_names_the_nearest_word(stub: Stub) -> None:
@@ -104,3 +114,85 @@ def test_operation_takes_no_more_than_it_has(stub: Stub) -> None:
     both.refused(TypeError, "list_chats", since="2016-08-01")
     both.refused(TypeError, "get_chat")
     both.refused(TypeError, "get_chat", "1", "2")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"api_key": 123}, "api_key is a str, not int"),
+        ({"timeout": "3"}, "timeout is a number of seconds, not str"),
+        ({"timeout": None}, "timeout is a number of seconds, not None"),
+        ({"strict": "yes"}, "strict is True or False, not str"),
+        ({"prefetch": 2.5}, "prefetch is an int, not float"),
+        ({"max_retries": True}, "max_retries is an int, not bool"),
+        ({"record": 4}, "record is a str or an os.PathLike, not int"),
+        ({"time_zone": timezone.utc}, "time_zone is an IANA name or a ZoneInfo, not timezone"),
+        ({"requests_per_second": "5"}, "requests_per_second is a number, not str"),
+    ],
+)
+def test_option_of_another_type_is_named(options: dict[str, Any], words: str) -> None:
+    for cls in (tagove.Client, tagove.AsyncClient):
+        with pytest.raises(TypeError, match=f"^{words}$"):
+            cls(**{"api_key": "test-key", **options})
+    if "timeout" in options and options["timeout"] is not None:
+        with pytest.raises(TypeError, match=f"^{words}$"):
+            tagove.Client("test-key").with_options(**options)
+
+
+def test_demo_and_lists_name_what_is_of_another_type(stub: Stub) -> None:
+    listed = tagove.Client("test-key", base_url=stub.url).list_chats()
+    for wrong in (2.0, "2", None):
+        with pytest.raises(TypeError, match=r"^take: n is an int, not "):
+            listed.take(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^chats is an int, not str$"):
+        tagove.Client.demo(chats="3")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^demo: base_url is its own"):
+        tagove.Client.demo(base_url=stub.url)
+
+
+def test_client_is_not_pickled() -> None:
+    for client in (tagove.Client("test-key"), tagove.AsyncClient("test-key")):
+        with pytest.raises(TypeError, match="make one in each process"):
+            pickle.dumps(client)
+
+
+def test_raw_answer_as_text_and_json() -> None:
+    with answering('{"id": "ü"}') as stub:
+        answer = tagove.Client("test-key", base_url=stub.url).request("GET", "/chats")
+    assert answer.text == '{"id": "ü"}'
+    assert answer.json() == {"id": "ü"}
+    with answering("no json") as stub:
+        answer = tagove.Client("test-key", base_url=stub.url).request("GET", "/chats")
+    with pytest.raises(ValueError, match="Expecting value"):
+        answer.json()
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert tagove.__version__ == version("tagove")
+
+
+def test_query_sends_what_a_value_is_not_what_it_is_called() -> None:
+    class Word(str, enum.Enum):
+        MESSAGES = "messages"
+
+    class Number(int, enum.Enum):
+        FIVE = 5
+
+    with answering("{}") as stub:
+        client = tagove.Client("test-key", base_url=stub.url)
+        client.request("GET", "/chats", {"with": Word.MESSAGES, "limit": Number.FIVE})
+        assert stub.requests[0][0] == "/chats?with=messages&limit=5"
+        with pytest.raises(TypeError, match="a pair is a name and a value"):
+            client.request("GET", "/chats", [("a",)])  # type: ignore[list-item]
+
+
+def test_url_that_is_too_long_is_refused_before_any_request(stub: Stub) -> None:
+    both = Both(stub)
+    assert "can be sent" in both.refused(tagove.InvalidRequestError, "get_chat", "1" * 70_000)
+
+
+def test_text_of_a_refusal_is_in_no_context_of_it() -> None:
+    for call in (lambda: tagove.Client("test-key").get_chat("secret\ud800"), lambda: tagove.Client("secret\ud800")):
+        with pytest.raises(tagove.TagoveError) as raised:
+            call()
+        assert raised.value.__context__ is None

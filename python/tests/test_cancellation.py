@@ -16,9 +16,6 @@ import tagove
 
 from .local_server import answering, journal, serve
 
-SETTLED = 0.2
-"""Seconds after which an answer that was sent has been read, and the wait for the next attempt has begun."""
-
 Ask = Callable[[tagove.AsyncClient], Awaitable[object]]
 
 
@@ -79,7 +76,7 @@ CTRL_C = """
 import signal, sys, tagove
 # A shell's background job ignores Ctrl-C, and with it all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-client = tagove.Client("test-key", base_url=sys.argv[1])
+client = tagove.Client("test-key", base_url=sys.argv[1], on_retry=lambda event: print("waiting", flush=True))
 try:
     {call}
 except KeyboardInterrupt:
@@ -111,14 +108,14 @@ def test_ctrl_c_ends_a_waiting_call_at_once(slow: str, call: str) -> None:
     ids=["get_chat", "list_chats"],
 )
 def test_cancelled_task_ends_the_wait_for_a_retry_at_once(ask: Ask) -> None:
-    async def cancel(url: str, answered: Callable[[], object]) -> float:
+    async def cancel(url: str) -> float:
+        waiting = asyncio.Event()
+
         async def call() -> None:
-            await ask(tagove.AsyncClient("test-key", base_url=url))
+            await ask(tagove.AsyncClient("test-key", base_url=url, on_retry=lambda event: waiting.set()))
 
         task = asyncio.create_task(call())
-        await asyncio.to_thread(answered)
-        await asyncio.sleep(SETTLED)
-        assert not task.done()
+        await asyncio.wait_for(waiting.wait(), 20)
         begin = time.monotonic()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -126,25 +123,29 @@ def test_cancelled_task_ends_the_wait_for_a_retry_at_once(ask: Ask) -> None:
         return time.monotonic() - begin
 
     with answering("{}", statuses=[503], headers={"retry-after": "30"}) as stub:
-        took = asyncio.run(cancel(stub.url, lambda: stub.answered.wait(20)))
+        took = asyncio.run(cancel(stub.url))
         assert len(stub.requests) == 1
     assert took < 1, f"{took:.2f} s until it was cancelled"
 
 
 def test_cancelled_wait_for_a_retry_asks_no_more() -> None:
     async def cancel(url: str) -> None:
-        client = tagove.AsyncClient("test-key", base_url=url)
+        retries: asyncio.Queue[tagove.RetryEvent] = asyncio.Queue()
+        client = tagove.AsyncClient("test-key", base_url=url, max_retries=1, on_retry=retries.put_nowait)
         asks = asyncio.gather(client.get_chat("1"), anext(client.list_chats()))
-        await asyncio.sleep(2 * SETTLED)
+        for _ in range(2):
+            await asyncio.wait_for(retries.get(), 20)
         asks.cancel()
         with pytest.raises(asyncio.CancelledError):
             await asks
-        # Longer than the server asked to wait.
-        await asyncio.sleep(1.2)
+        # Another that waits as long, from now on: when it has asked again, so would have the cancelled ones.
+        with pytest.raises(tagove.ServerError):
+            await client.get_chat("2")
 
     with answering("{}", statuses=[503], headers={"retry-after": "1"}) as stub:
         asyncio.run(cancel(stub.url))
-        assert len(stub.requests) == 2
+        assert [target for target, _ in stub.requests[2:]] == ["/chat/2"] * 2
+        assert len(stub.requests) == 4
 
 
 @pytest.mark.parametrize("call", ['client.get_chat("1")', "next(client.list_chats())"])
@@ -154,9 +155,7 @@ def test_ctrl_c_ends_the_wait_for_a_retry_at_once(call: str) -> None:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             assert process.stdin is not None
-            assert stub.answered.wait(20)
-            time.sleep(SETTLED)
-            assert process.poll() is None
+            assert process.stdout.readline() == "waiting\n"
             begin = time.monotonic()
             os.kill(process.pid, signal.SIGINT)
             assert process.stdout.readline() == "interrupted\n"

@@ -31,7 +31,7 @@ def cases() -> Iterator[tuple[str, Given, Given, str]]:
             yield name, case, json.loads(expected.read_text("utf-8")), form
 
 
-def test_corpus_every_case_gives_what_is_expected(player: str, capsys: Any) -> None:  # noqa: ANN401
+def test_corpus_every_case_gives_what_is_expected(player: str, capsys: Any) -> None:
     ran, differ, not_yet = 0, [], []
     for name, case, expected, form in cases():
         if not hasattr(tagove.Client, case["operation"]):
@@ -58,11 +58,11 @@ def test_corpus_every_case_gives_what_is_expected(player: str, capsys: Any) -> N
     assert ran > 200, "the corpus was not found whole"
 
 
-def options(case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, words of a file
+def options(case: Given, url: str, prefetch: int) -> Any:
     return {"api_key": "corpus-key", "base_url": url, "max_retries": 0, "prefetch": prefetch, **case["options"]}
 
 
-def begun(cls: Any, case: Given, url: str, prefetch: int) -> Any:  # noqa: ANN401, either client, any operation
+def begun(cls: Any, case: Given, url: str, prefetch: int) -> Any:
     """The operation called: a list that is not begun, one answer, or what can be awaited for it."""
     arguments = dict(case["arguments"])
     take = arguments.pop("take", None)
@@ -120,7 +120,7 @@ async def ask_async(case: Given, url: str) -> Given:
     return given
 
 
-def outcome(read: Callable[[], None], pages: list[Any], listed: Any) -> Given:  # noqa: ANN401, of any record
+def outcome(read: Callable[[], None], pages: list[Any], listed: Any) -> Given:
     try:
         read()
     except tagove.TagoveError as error:
@@ -128,7 +128,7 @@ def outcome(read: Callable[[], None], pages: list[Any], listed: Any) -> Given:  
     return told(pages, listed, None)
 
 
-def told(pages: list[Any], listed: Any, error: tagove.TagoveError | None) -> Given:  # noqa: ANN401, of any record
+def told(pages: list[Any], listed: Any, error: tagove.TagoveError | None) -> Given:
     warnings = [warning for page in pages for warning in page.warnings] + listed.warnings
     return {
         "records": [json.loads(record.to_json()) for page in pages for record in page],
@@ -139,7 +139,7 @@ def told(pages: list[Any], listed: Any, error: tagove.TagoveError | None) -> Giv
     }
 
 
-def single(answer: Any, case: Given) -> Given:  # noqa: ANN401, of any record
+def single(answer: Any, case: Given) -> Given:
     records = answer if case["operation"] in MANY else [answer]
     return {
         "records": [record.to_dict() for record in records],

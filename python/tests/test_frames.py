@@ -28,7 +28,7 @@ Frame = Callable[[Any], Any]
 FRAMES: list[Frame] = [lambda of: of.to_arrow(), lambda of: of.to_pandas(), lambda of: of.to_polars()]
 
 
-def cell(value: Any, name: str, zoned: bool) -> Any:  # noqa: ANN401, any attribute
+def cell(value: Any, name: str, zoned: bool) -> Any:
     if isinstance(value, tuple):
         return [cell(item, name, zoned) for item in value]
     if hasattr(value, "extra_json"):
@@ -38,7 +38,7 @@ def cell(value: Any, name: str, zoned: bool) -> Any:  # noqa: ANN401, any attrib
     return value
 
 
-def row(record: Any, zoned: bool = False) -> dict[str, Any]:  # noqa: ANN401, of any model
+def row(record: Any, zoned: bool = False) -> dict[str, Any]:
     """A record's own attributes, by the names of the normalised form, as a frame has them."""
     extra, cells = record.extra, {}
     for name, plain in record.to_dict().items():
@@ -56,7 +56,7 @@ def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: read(name, value) for name, value in row.items()} for row in rows]
 
 
-def read(name: str, value: Any) -> Any:  # noqa: ANN401, any cell
+def read(name: str, value: Any) -> Any:
     if name == "extra":
         return json.loads(value)
     if isinstance(value, dict):
@@ -163,7 +163,6 @@ def test_frame_has_what_is_left_and_what_is_taken(demo: str) -> None:
     listed = client.list_chats(limit=10)
     assert [next(listed).id, next(listed).id, next(listed).id] == ids[:3]
     assert listed.to_arrow()["id"].to_pylist() == ids[3:]
-    assert listed.to_arrow().num_rows == 0
     assert listed.summary.complete
 
     async def left() -> list[str]:
@@ -216,7 +215,8 @@ def test_frame_of_a_list_that_fails_is_its_error(frame: Frame) -> None:
         # The next call asks the same page again, and what came before it is not lost.
         assert len(frame(listed)) == 25
         assert listed.summary.complete
-        assert len(frame(listed)) == 0
+        with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+            frame(listed)
 
 
 @pytest.mark.parametrize("read", [pyarrow.table, polars.DataFrame])
@@ -228,13 +228,49 @@ def test_stream_of_a_list_that_fails_tells_its_reader(read: Callable[[Any], Any]
         assert type(raised.value) in (OSError, polars.exceptions.ComputeError)
 
 
-def test_frame_of_what_is_left_after_a_failure_is_of_its_own_rows() -> None:
+@pytest.mark.parametrize("how", ["frame", "other frame", "loop", "pages", "stream", "one, then a frame"])
+def test_what_came_before_a_failure_is_there_for_whoever_reads_next(how: str) -> None:
     with serve("--chats", "25", "--fault", "2=503") as url:
         client = tagove.Client("test-key", base_url=url, max_retries=0, prefetch=0)
         listed = client.list_chats(limit=10, include=["messages"])
         with pytest.raises(tagove.ServerError):
             listed.messages().to_arrow()
-        assert listed.to_arrow().num_rows == 15
+        read: dict[str, Callable[[], Any]] = {
+            "frame": lambda: listed.to_arrow()["id"].to_pylist(),
+            "other frame": lambda: listed.messages().to_arrow()["chat_id"].unique().to_pylist(),
+            "loop": lambda: [chat.id for chat in listed],
+            "pages": lambda: [chat.id for page in listed.pages() for chat in page],
+            "stream": lambda: pyarrow.table(listed)["id"].to_pylist(),
+            "one, then a frame": lambda: [next(listed).id, *listed.to_arrow()["id"].to_pylist()],
+        }
+        ids = [chat.id for chat in client.list_chats()]
+        with_messages = [chat.id for chat in client.list_chats(include=["messages"]) if chat.messages]
+        assert read[how]() == (with_messages if how == "other frame" else ids)
+
+
+def test_interrupted_frame_leaves_no_hole(demo: str) -> None:
+    client = tagove.Client("test-key", base_url=demo)
+    ids = [chat.id for chat in client.list_chats()]
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    holes = 0
+    try:
+        for number in range(120):
+            listed, table = client.list_chats(limit=2), None
+            signal.setitimer(signal.ITIMER_REAL, 0.0005 + number * 0.0001)
+            try:
+                table = listed.to_arrow()
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            except KeyboardInterrupt:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                try:
+                    table = listed.to_arrow()
+                except tagove.InvalidRequestError:
+                    continue  # the interrupt came when all was read: told, and no frame
+            holes += table["id"].to_pylist() != ids
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert holes == 0
 
     async def failing() -> None:
         with serve("--chats", "25", "--fault", "2=503") as url:
@@ -338,3 +374,29 @@ def test_ctrl_c_ends_a_frame_that_waits(slow: str, reader: str) -> None:
         journal(slow, requests=asked + 1)
         os.kill(child.pid, signal.SIGINT)
         assert child.wait(timeout=20) == 7
+
+
+READ_TWICE = "this list was read to its end, and a list is read once; make it anew"
+
+
+@pytest.mark.parametrize("again", ["to_arrow", "to_pandas", "to_polars", "__arrow_c_stream__"])
+def test_frame_of_what_was_read_to_its_end_is_an_error(demo: str, again: str) -> None:
+    client = tagove.Client("test-key", base_url=demo)
+    by_loop, by_frame = client.list_chats(include=["messages"]), client.list_chats(include=["messages"])
+    assert len(list(by_loop)) == by_frame.to_arrow().num_rows == 25
+    of_nothing = client.list_chats().take(0)
+    assert of_nothing.to_arrow().num_rows == of_nothing.to_arrow().num_rows == 0
+    for listed in (by_loop, by_frame, by_loop.messages(), by_frame.messages()):
+        with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+            getattr(listed, again)()
+
+
+def test_frame_for_asyncio_of_what_was_read_to_its_end_is_an_error(demo: str) -> None:
+    async def main() -> None:
+        listed = tagove.AsyncClient("test-key", base_url=demo).list_chats(include=["messages"])
+        assert (await listed.to_arrow()).num_rows == 25
+        for again in (listed.to_pandas, listed.messages().to_polars):
+            with pytest.raises(tagove.InvalidRequestError, match=READ_TWICE):
+                await again()
+
+    asyncio.run(main())

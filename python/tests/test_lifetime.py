@@ -18,7 +18,7 @@ from .local_server import answering, journal, serve
 KEY = "sekret-key-of-a-customer"
 
 
-def closed(call: Any) -> None:  # noqa: ANN401
+def closed(call: Any) -> None:
     with pytest.raises(tagove.ConfigurationError, match="this client is closed; make a new one"):
         call()
 
@@ -150,7 +150,7 @@ def test_close_closes_the_connections_of_all_that_share_them() -> None:
 
 @pytest.mark.parametrize("cls", [tagove.Client, tagove.AsyncClient])
 def test_with_options_changes_what_is_given_and_shares_the_rest(cls: type[Any]) -> None:
-    def ask(client: Any) -> int:  # noqa: ANN401
+    def ask(client: Any) -> int:
         with pytest.raises(tagove.ServerError) as raised:
             asyncio.run(client.get_chat("7")) if cls is tagove.AsyncClient else client.get_chat("7")
         return raised.value.attempts

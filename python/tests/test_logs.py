@@ -23,7 +23,7 @@ def ask(cls: type[Any], url: str) -> None:
 
 @pytest.mark.parametrize("cls", [tagove.Client, tagove.AsyncClient])
 def test_logger_hears_of_retries_and_pages_as_its_level_says(cls: type[Any], caplog: pytest.LogCaptureFixture) -> None:
-    expected = {logging.DEBUG: ["INFO", "DEBUG"], logging.INFO: ["INFO"], logging.WARNING: []}
+    expected = {logging.DEBUG: ["DEBUG", "INFO", "DEBUG", "DEBUG"], logging.INFO: ["INFO"], logging.WARNING: []}
     for level, levels in expected.items():
         caplog.clear()
         with answering(ANSWER, statuses=[503, 200], headers={"retry-after": "0"}) as stub:
@@ -36,12 +36,19 @@ def test_logger_hears_of_retries_and_pages_as_its_level_says(cls: type[Any], cap
         assert "somebody" not in told
         if level == logging.DEBUG:
             assert "get_chat: attempt 1 failed (Server, status 503); the next one in " in told
+            assert "get_chat: attempt 2 was answered with status 200 and " in told
             assert "get_chat: page 1 has 1 records and 0 warnings, read in " in told
 
 
-def test_level_may_change_while_a_client_lives(demo: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("made", "each"), [(logging.WARNING, 1), (logging.DEBUG, 2)])
+def test_level_may_change_while_a_client_lives(
+    demo: str, caplog: pytest.LogCaptureFixture, made: int, each: int
+) -> None:
+    # Answers are logged, beside pages, by a client that was made when they were.
+    caplog.set_level(made, "tagove")
     client = tagove.Client(KEY, base_url=demo)
-    for level, count in ((logging.WARNING, 0), (logging.DEBUG, 1), (logging.INFO, 1), (logging.DEBUG, 2)):
+    for level, calls in ((logging.WARNING, 0), (logging.DEBUG, 1), (logging.INFO, 1), (logging.DEBUG, 2)):
+        count = calls * each
         caplog.set_level(level, "tagove")
         client.get_chat("43074")
         assert len([record for record in caplog.records if record.name == "tagove"]) == count

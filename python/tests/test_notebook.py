@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,7 +35,7 @@ def kernel() -> Iterator[Any]:
         started.shutdown_kernel(now=True)
 
 
-def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> dict[str, Any]:  # noqa: ANN401
+def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> dict[str, Any]:
     """Runs a cell; gives what it printed, what its last line is, and the name of its exception."""
     told: dict[str, Any] = {"printed": "", "value": None, "error": None}
 
@@ -52,6 +53,9 @@ def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> 
         return told
     sent = kernel.execute(cell)
     assert interrupted_when.wait_for_requests(1)
+    # A moment in which nothing comes: the kernel's loop must be asleep, for awake it hears of an interrupt anyway.
+    interrupted_when.wait_for_requests(2, timeout=1.0)
+    begin = time.monotonic()
     kernel.interrupt()
     while True:
         message = kernel.get_iopub_msg(timeout=PATIENCE)
@@ -60,10 +64,11 @@ def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> 
         hear(message)
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             kernel.get_shell_msg(timeout=PATIENCE)
+            assert time.monotonic() - begin < 5
             return told
 
 
-def test_three_lines_run_in_a_notebook(kernel: Any, demo: str) -> None:  # noqa: ANN401
+def test_three_lines_run_in_a_notebook(kernel: Any, demo: str) -> None:
     first = run(kernel, "import tagove")
     second = run(kernel, f"client = tagove.Client('test-key', base_url={demo!r})")
     third = run(kernel, "len([chat for chat in client.list_chats(limit=10)])")
@@ -71,7 +76,7 @@ def test_three_lines_run_in_a_notebook(kernel: Any, demo: str) -> None:  # noqa:
     assert third["value"]["text/plain"] == "25"
 
 
-def test_await_runs_in_a_notebook(kernel: Any, demo: str) -> None:  # noqa: ANN401
+def test_await_runs_in_a_notebook(kernel: Any, demo: str) -> None:
     cell = f"import tagove\nchat = await tagove.AsyncClient('test-key', base_url={demo!r}).get_chat('43074')\nchat.id"
     assert run(kernel, cell)["value"]["text/plain"] == "'43074'"
 
@@ -84,7 +89,7 @@ STALLED = {
 
 
 @pytest.mark.parametrize("cell", STALLED.values(), ids=STALLED)
-def test_interrupt_ends_a_stalled_cell_and_the_kernel_goes_on(kernel: Any, cell: str) -> None:  # noqa: ANN401
+def test_interrupt_ends_a_stalled_cell_and_the_kernel_goes_on(kernel: Any, cell: str) -> None:
     with LocalServer(faults={1: "silence"}) as server:
         told = run(kernel, "import tagove\n" + cell.format(url=server.url), interrupted_when=server)
         assert told["error"] in {"KeyboardInterrupt", "CancelledError"}

@@ -20,7 +20,7 @@ NAMELESS = b"TZif" + bytes(16 + 16) + bytes([0, 0, 0, 1, 0, 0, 0, 4]) + bytes(6)
 CLIENTS = [tagove.Client, tagove.AsyncClient]
 
 
-def ask(cls: type[tagove.Client | tagove.AsyncClient], url: str, **options: Any) -> tagove.Chat:  # noqa: ANN401
+def ask(cls: type[tagove.Client | tagove.AsyncClient], url: str, **options: Any) -> tagove.Chat:
     """The chat `7` through either client."""
     client = cls(KEY, base_url=url, **options)
     if isinstance(client, tagove.Client):
@@ -33,7 +33,7 @@ def body(**members: str) -> str:
     return f'{{"success": true, "data": {{"chat": {{"id": "7"{inside}}}}}}}'
 
 
-def refused(cls: type[tagove.Client | tagove.AsyncClient], **options: Any) -> str:  # noqa: ANN401, also wrong ones
+def refused(cls: type[tagove.Client | tagove.AsyncClient], **options: Any) -> str:
     with pytest.raises(tagove.ConfigurationError) as raised:
         cls(KEY, base_url="http://127.0.0.1:9", **options)
     error = raised.value

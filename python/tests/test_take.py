@@ -18,7 +18,7 @@ def summary(pages: int, records: int, ended: str = "taken", complete: bool = Fal
     return {"pages": pages, "records": records, "duplicates": 0, "ended": ended, "complete": complete}
 
 
-def read(how: str, url: str, n: int, **options: Any) -> tuple[Ids, tagove.Summary]:  # noqa: ANN401
+def read(how: str, url: str, n: int, **options: Any) -> tuple[Ids, tagove.Summary]:
     """The ids of a list of pages of ten, of which `n` are taken."""
     if how.startswith("async"):
         return asyncio.run(read_async(how, url, n, **options))
@@ -28,7 +28,7 @@ def read(how: str, url: str, n: int, **options: Any) -> tuple[Ids, tagove.Summar
     return [chat.id for page in listed.pages() for chat in page], listed.summary
 
 
-async def read_async(how: str, url: str, n: int, **options: Any) -> tuple[Ids, tagove.Summary]:  # noqa: ANN401
+async def read_async(how: str, url: str, n: int, **options: Any) -> tuple[Ids, tagove.Summary]:
     listed = tagove.AsyncClient("test-key", base_url=url, **options).list_chats(limit=10).take(n)
     if how == "async records":
         return [chat.id async for chat in listed], listed.summary

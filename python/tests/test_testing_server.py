@@ -97,11 +97,18 @@ def test_server_refuses_wrong_types(arguments: dict[str, object]) -> None:
 
 def test_servers_stop_while_somebody_waits_for_them() -> None:
     server = LocalServer()
-    waiting = threading.Thread(target=lambda: server.wait_for_requests(1, timeout=0.2))
+
+    def wait() -> None:
+        with pytest.raises(tagove.ConfigurationError, match="the local server has stopped"):
+            server.wait_for_requests(1, timeout=600)
+        told.append(True)
+
+    told: list[bool] = []
+    waiting = threading.Thread(target=wait)
     waiting.start()
     server.stop()
-    waiting.join(timeout=10)
-    assert not waiting.is_alive()
+    waiting.join(timeout=20)
+    assert told == [True]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")

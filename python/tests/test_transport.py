@@ -21,7 +21,7 @@ from .test_options import CLIENTS, KEY, ask, body, refused
 USER, PASSWORD = "proxy-user-of-a-customer", "proxy-password-of-a-customer"
 
 
-def failed(cls: type[tagove.Client], url: str, **options: Any) -> tagove.TagoveError:  # noqa: ANN401
+def failed(cls: type[tagove.Client], url: str, **options: Any) -> tagove.TagoveError:
     """The error of a call, in which no secret stands."""
     with pytest.raises(tagove.TagoveError) as raised:
         ask(cls, url, **options)

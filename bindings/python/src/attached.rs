@@ -1,5 +1,5 @@
 //! Being attached to the interpreter where another library calls: it may have let go of the interpreter or not, and
-//! pyo3 cannot know.
+//! pyo3 cannot know. And which interpreter that is.
 //!
 //! pyo3 counts its own frames on a thread's stack. A C library above them may have released the interpreter (pyarrow does,
 //! around every read), and `Python::attach` would take the count's word for being attached. Here the interpreter is
@@ -22,6 +22,12 @@ pub(crate) fn attached<T>(step: impl FnOnce(Python<'_>) -> T) -> Option<T> {
     let _held = Held(unsafe { ffi::PyGILState_Ensure() });
     // Now pyo3's count is right if it says so, and otherwise it attaches once more, which only counts too.
     Python::try_attach(step)
+}
+
+/// Whether the interpreter is the process's first one. Classes and threads of this module belong to one interpreter.
+pub(crate) fn is_main_interpreter(_attached: Python<'_>) -> bool {
+    // SAFETY: the thread is attached, so there is a current interpreter.
+    unsafe { ffi::PyInterpreterState_GetID(ffi::PyInterpreterState_Get()) == 0 }
 }
 
 struct Held(ffi::PyGILState_STATE);

@@ -2,18 +2,19 @@
 
 use crate::asking::{Single, number, raw};
 use crate::changes::changes;
-use crate::demo::DemoServer;
 use crate::errors::{failed, raised};
 use crate::hearing::Hearing;
 use crate::life::Changed;
 use crate::list::RecordList;
 use crate::mailbox::{Answer, Call, Mailbox};
+use crate::nesting::Nested;
 use crate::options::{self, Place, Whole};
 use crate::page::Page;
 use crate::pager::Pager;
 use crate::raw::RawAnswer;
 use crate::relay::Given;
 use crate::root::{Ready, Root};
+use crate::server::LocalServer;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::{PyTraverseError, PyVisit};
@@ -46,22 +47,30 @@ impl Client {
         if self.changes.is_empty() {
             return Ok(ready);
         }
+        // The lock is free again when an exception is made.
+        let changed = self.changed(&ready);
+        ready.client = changed.map_err(|error| raised(py, &error))?;
+        Ok(ready)
+    }
+
+    /// The root's client with the changes of this one.
+    fn changed(&self, ready: &Ready) -> Result<tagove::Client, TagoveError> {
         let process = std::process::id();
         let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*changed {
-            Some((owner, client)) if *owner == process => ready.client = client.clone(),
-            _ => {
-                for change in &self.changes {
-                    let client = ready.client.with_options(change.clone());
-                    ready.client = client.map_err(|error| raised(py, &error))?;
-                }
-                ready.life.derives(&self.changed);
-                let before = changed.replace((process, ready.client.clone()));
-                // Not dropped: it belongs to the process before the fork.
-                std::mem::forget(before);
-            }
+        if let Some((owner, client)) = &*changed
+            && *owner == process
+        {
+            return Ok(client.clone());
         }
-        Ok(ready)
+        let mut client = ready.client.clone();
+        for change in &self.changes {
+            client = client.with_options(change.clone())?;
+        }
+        ready.life.derives(&self.changed);
+        let before = changed.replace((process, client.clone()));
+        // Not dropped: it belongs to the process before the fork.
+        std::mem::forget(before);
+        Ok(client)
     }
 
     fn hearing(&self, py: Python<'_>, ready: &Ready) -> Hearing {
@@ -87,6 +96,7 @@ impl Client {
         let ready = self.ready(py)?;
         let hearing = self.hearing(py, &ready);
         let asked = ready.life.call(ask(ready.client));
+        let _nested = Nested::call(py)?;
         let answer = hearing.block_on(py, asked)?;
         answer.map_err(|failure| failed(py, &failure))
     }
@@ -207,7 +217,7 @@ impl Client {
         let given = Given {
             credentials: given("credentials")?,
             request: given("on_request")?,
-            response: given("on_response")?,
+            response: callbacks.getattr(py, "hears_answers")?.extract(py)?,
         };
         let root = Root::new(py, options, records, given)?;
         callbacks.setattr(py, "number", root.number)?;
@@ -367,7 +377,7 @@ impl Client {
     }
 
     /// Keeps the server running as long as the client is not closed.
-    fn keep(&self, py: Python<'_>, server: Py<DemoServer>) -> PyResult<()> {
+    fn keep(&self, py: Python<'_>, server: Py<LocalServer>) -> PyResult<()> {
         self.root.ready(py)?.life.keep(server);
         Ok(())
     }

@@ -205,6 +205,12 @@ impl KeyWanted {
         Ok(())
     }
 
+    /// Whether a request still waits for it.
+    fn is_wanted(&self) -> bool {
+        let asks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asks.as_ref().is_some_and(|asks| !asks.is_closed())
+    }
+
     /// There is none, because of this.
     fn fail(&self, reason: Bound<'_, PyAny>) {
         self.answer(Err(Box::new(Reported(PyErr::from_value(reason)))));

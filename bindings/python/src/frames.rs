@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
+use tagove::Row;
 use tagove::schema::{self, Model};
 use tagove_arrow::{CStream, RecordBatch, Table, c_stream};
 
@@ -95,6 +96,7 @@ pub(crate) fn arrow_stream<'py>(
     let table = source.table(py, messages)?;
     let stream = match source {
         Source::List(list) => {
+            list.get().refuse_what_was_read(py)?;
             let list = LetGo::new(list.unbind());
             let each = {
                 let table = table.clone();
@@ -102,7 +104,10 @@ pub(crate) fn arrow_stream<'py>(
             };
             c_stream(&table, std::iter::from_fn(each))
         }
-        Source::Page(page) => c_stream(&table, [Ok(batch(py, &table, page.get())?)].into_iter()),
+        Source::Page(page) => c_stream(
+            &table,
+            [Ok(batch(py, &table, page.get().rows())?)].into_iter(),
+        ),
     };
     capsule(py, stream)
 }
@@ -114,7 +119,7 @@ fn capsule(py: Python<'_>, stream: CStream) -> PyResult<Bound<'_, PyCapsule>> {
 /// The next page as a batch, or the words of why there is none.
 fn next(list: &RecordList, table: &Table) -> Option<Result<RecordBatch, String>> {
     let step = |py: Python<'_>| match list.next_rows(py)? {
-        Some(page) => batch(py, table, &page).map(Some),
+        Some(page) => batch(py, table, page.rows()).map(Some),
         None => Ok(None),
     };
     // A panic must not reach the reader, which is C.
@@ -128,8 +133,12 @@ fn next(list: &RecordList, table: &Table) -> Option<Result<RecordBatch, String>>
         .transpose()
 }
 
-fn batch(py: Python<'_>, table: &Table, page: &Page) -> PyResult<RecordBatch> {
-    py.detach(|| table.batch(page.rows()))
+fn batch<'r>(
+    py: Python<'_>,
+    table: &Table,
+    rows: impl Iterator<Item = Row<'r>> + Send,
+) -> PyResult<RecordBatch> {
+    py.detach(|| table.batch(rows))
         .map_err(|error| PyMemoryError::new_err(error.to_string()))
 }
 
@@ -149,27 +158,35 @@ fn words(py: Python<'_>, error: &PyErr) -> String {
 #[pyclass(frozen, module = "tagove._native")]
 pub(crate) struct Batches {
     table: Table,
-    pub(crate) messages: bool,
     batches: Mutex<Vec<RecordBatch>>,
+}
+
+impl Batches {
+    pub(crate) fn add_rows<'r>(
+        &self,
+        py: Python<'_>,
+        rows: impl Iterator<Item = Row<'r>> + Send,
+    ) -> PyResult<()> {
+        let batch = batch(py, &self.table, rows)?;
+        let mut batches = self.batches.lock().unwrap_or_else(PoisonError::into_inner);
+        batches.push(batch);
+        Ok(())
+    }
 }
 
 #[pymethods]
 impl Batches {
     /// None yet, with the columns of a list or a page.
     #[new]
-    fn new(of: &Bound<'_, PyAny>, messages: bool) -> PyResult<Self> {
+    pub(crate) fn new(of: &Bound<'_, PyAny>, messages: bool) -> PyResult<Self> {
         Ok(Self {
             table: source(of)?.table(of.py(), messages)?,
-            messages,
             batches: Mutex::default(),
         })
     }
 
     fn add(&self, py: Python<'_>, page: &Page) -> PyResult<()> {
-        let batch = batch(py, &self.table, page)?;
-        let mut batches = self.batches.lock().unwrap_or_else(PoisonError::into_inner);
-        batches.push(batch);
-        Ok(())
+        self.add_rows(py, page.rows())
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -179,10 +196,11 @@ impl Batches {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        let batches = self.batches.lock().unwrap_or_else(PoisonError::into_inner);
-        capsule(
-            py,
-            c_stream(&self.table, batches.clone().into_iter().map(Ok)),
-        )
+        let batches = self
+            .batches
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        capsule(py, c_stream(&self.table, batches.into_iter().map(Ok)))
     }
 }

@@ -4,10 +4,10 @@
 
 mod asking;
 mod attached;
+mod bell;
 mod changes;
 mod client;
 mod command;
-mod demo;
 mod errors;
 mod events;
 mod facts;
@@ -17,6 +17,7 @@ mod html;
 mod life;
 mod list;
 mod mailbox;
+mod nesting;
 mod options;
 mod page;
 mod page_snippet;
@@ -37,12 +38,24 @@ use pyo3::prelude::*;
 
 #[pymodule(gil_used = false, name = "_native")]
 mod native {
+    use super::{Bound, PyModule, PyModuleMethods as _, PyResult};
+    use pyo3::exceptions::PyImportError;
+
+    /// The version of the package and of the core, where it works.
+    #[pymodule_init]
+    fn begin(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        if !crate::attached::is_main_interpreter(module.py()) {
+            return Err(PyImportError::new_err(
+                "tagove does not work in a subinterpreter; import it in the main one, or use a process",
+            ));
+        }
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+
     #[pymodule_export]
     use crate::client::Client;
     #[pymodule_export]
     use crate::command::run_command;
-    #[pymodule_export]
-    use crate::demo::DemoServer;
     #[pymodule_export]
     use crate::errors::error_kinds;
     #[pymodule_export]

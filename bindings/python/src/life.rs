@@ -1,8 +1,8 @@
 //! How long a client lives: until it is closed, which ends its calls, its lists and its own server.
 
-use crate::demo::DemoServer;
 use crate::errors::{Failure, guarded};
 use crate::pager::Shared;
+use crate::server::LocalServer;
 use pyo3::prelude::*;
 use std::future::Future;
 use std::pin::pin;
@@ -22,7 +22,7 @@ pub(crate) struct Life {
     /// Clients made of it: each holds the connections too.
     derived: Mutex<Vec<Weak<Changed>>>,
     /// The embedded server that they ask, if they are a demo.
-    server: Mutex<Option<Py<DemoServer>>>,
+    server: Mutex<Option<Py<LocalServer>>>,
 }
 
 impl Life {
@@ -35,7 +35,7 @@ impl Life {
         })
     }
 
-    pub(crate) fn keep(&self, server: Py<DemoServer>) {
+    pub(crate) fn keep(&self, server: Py<LocalServer>) {
         *self.server.lock().unwrap_or_else(PoisonError::into_inner) = Some(server);
     }
 
@@ -100,7 +100,7 @@ impl Life {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         if let Some(server) = server {
-            server.get().stop();
+            server.get().stop(py);
         }
         Ok(true)
     }

@@ -8,16 +8,21 @@ use crate::hearing::Hearing;
 use crate::html;
 use crate::life::Life;
 use crate::mailbox::{Answer, Call, Mailbox};
+use crate::nesting::Nested;
 use crate::options::Whole;
 use crate::page::Page;
 use crate::pager::{Pager, Shared};
+use crate::place::Place;
+use crate::records;
 use crate::relay::Relay;
 use crate::runtime::runtime;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3::{PyTraverseError, PyVisit};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tagove::{ErrorKind, TagoveError};
+use tagove::{ErrorKind, PageInfo, TagoveError};
 
 /// The records of a list, in order. Nothing is sent before the first is asked for. After an error the next call asks the
 /// same page again.
@@ -28,8 +33,6 @@ pub(crate) struct RecordList {
     current: Mutex<Option<(Page, usize)>>,
     /// The tables that it can be.
     tables: Tables,
-    /// The batches of a frame that an error ended: the next frame goes on from there, and is whole.
-    unfinished: Mutex<Option<Py<Batches>>>,
     /// Whether its records were asked for with their messages.
     messages: bool,
     /// What is asked belongs to threads of this process, which a forked child has not.
@@ -46,7 +49,6 @@ impl RecordList {
         Self {
             shared,
             tables,
-            unfinished: Mutex::default(),
             messages: false,
             current: Mutex::new(None),
             process: std::process::id(),
@@ -89,7 +91,10 @@ impl RecordList {
         self.begun_here(py)?;
         self.open(py)?;
         let asked = self.life.call(self.shared.ask());
-        match self.hearing.block_on(py, asked) {
+        let nested = Nested::page(py, &*self.shared)?;
+        let asked = self.hearing.block_on(py, asked);
+        drop(nested);
+        match asked {
             Ok(Ok(came)) => {
                 // Now, not when the page is taken: Ctrl-C would lose it.
                 py.check_signals()?;
@@ -114,15 +119,67 @@ impl RecordList {
         }
     }
 
-    fn unfinished(&self) -> MutexGuard<'_, Option<Py<Batches>>> {
-        self.unfinished
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The tables that it can be.
     pub(crate) fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    /// Whether somebody read it to its end, and knows.
+    fn was_read(&self) -> bool {
+        let current = self.current();
+        let known = self.shared.known();
+        let asked_nothing = known.summary.pages == 0;
+        known.end_told && known.arrived.is_empty() && current.is_none() && !asked_nothing
+    }
+
+    fn current(&self) -> MutexGuard<'_, Option<(Page, usize)>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the next record of the pages that came is. Nothing of Python runs here, where a lock is held.
+    fn next_place(&self) -> Option<Place> {
+        let mut current = self.current();
+        loop {
+            if let Some((page, taken)) = current.as_mut()
+                && let Some(place) = page.place(*taken)
+            {
+                *taken += 1;
+                return Some(place);
+            }
+            *current = self.pop().map(|page| (page, 0));
+            current.as_ref()?;
+        }
+    }
+
+    /// All that came and that nobody took: the page in use, and those behind it.
+    fn taken(&self) -> (Option<(Page, usize)>, VecDeque<PageInfo>) {
+        let mut current = self.current();
+        let arrived = std::mem::take(&mut self.shared.known().arrived);
+        (current.take(), arrived)
+    }
+
+    fn give_back(&self, rest: Option<(Page, usize)>, arrived: VecDeque<PageInfo>) {
+        let mut current = self.current();
+        *current = rest;
+        let mut known = self.shared.known();
+        for page in arrived.into_iter().rev() {
+            known.arrived.push_front(page);
+        }
+    }
+
+    /// What is left of the page in use, or the next one: a batch of a stream.
+    pub(crate) fn next_rows(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        match self.rest(py)? {
+            Some(page) => Ok(Some(page)),
+            None => self.next_page(py),
+        }
+    }
+
+    /// Takes what is left of the page in use, if anything is.
+    fn rest(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+        self.begun_here(py)?;
+        let current = self.current().take();
+        Ok(current.and_then(|(page, taken)| page.behind(taken)))
     }
 
     fn next_page(&self, py: Python<'_>) -> PyResult<Option<Page>> {
@@ -139,7 +196,9 @@ impl RecordList {
 
 /// Whether the page was asked ahead while the caller was elsewhere, who can be asked for its key now.
 fn lacked_a_key(error: &TagoveError, relay: &Relay) -> bool {
-    (error.kind(), error.attempts()) == (ErrorKind::Timeout, 0) && relay.missed_a_key()
+    matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Authentication)
+        && error.attempts() == 0
+        && relay.missed_a_key()
 }
 
 #[pymethods]
@@ -169,9 +228,16 @@ impl RecordList {
     /// `summary.ended` is `"taken"` then, and no further page is asked for; 0 asks for none at all. A list that has
     /// fewer ends as it would have. `InvalidRequestError` if `n` is below 0 or the list has begun; called again before
     /// that, the last call counts.
-    fn take<'py>(slf: Bound<'py, Self>, n: Whole) -> PyResult<Bound<'py, Self>> {
+    fn take<'py>(slf: Bound<'py, Self>, n: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
         let (py, list) = (slf.py(), slf.get());
         list.begun_here(py)?;
+        let n: Whole = n.extract().map_err(|_| {
+            let of = n
+                .get_type()
+                .name()
+                .map_or_else(|_| "something else".to_owned(), |name| name.to_string());
+            PyTypeError::new_err(format!("take: n is an int, not {of}"))
+        })?;
         let records = u64::try_from(n.0).map_err(|_| {
             let reason = format!("take: n is {}; it is a number of records, from 0 on", n.0);
             invalid_request(py, &reason)
@@ -205,56 +271,69 @@ impl RecordList {
 
     /// The next record of the pages that came, if there is one. One step for all who read the list: each record is
     /// given once.
+    #[pyo3(name = "_ready")]
     fn ready<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.begun_here(py)?;
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Some((page, taken)) = current.as_mut()
-                && let Some(record) = page.record(py, *taken)?
-            {
-                *taken += 1;
-                return Ok(Some(record));
-            }
-            *current = self.pop().map(|page| (page, 0));
-            if current.is_none() {
-                return Ok(None);
-            }
+        // The view is made when the lock is free: to make one can collect garbage, and so run anything.
+        self.next_place()
+            .map(|place| records::view(py, place))
+            .transpose()
+    }
+
+    /// Asks for all pages that are to come, which stay here: if one fails, whoever reads the list next goes on with them.
+    /// Then all that is left, as batches.
+    #[pyo3(name = "_gather")]
+    fn gather(slf: Bound<'_, Self>, messages: bool) -> PyResult<Batches> {
+        let (py, list) = (slf.py(), slf.get());
+        list.refuse_what_was_read(py)?;
+        while list.wait(py)? {}
+        Self::batches(slf, messages)
+    }
+
+    /// All that came and that nobody took, as batches: all of it, or it stays here.
+    #[pyo3(name = "_batches")]
+    fn batches(slf: Bound<'_, Self>, messages: bool) -> PyResult<Batches> {
+        let (py, list) = (slf.py(), slf.get());
+        let batches = Batches::new(slf.as_any(), messages)?;
+        let (rest, arrived) = list.taken();
+        if rest.is_none() && arrived.is_empty() {
+            // Somebody else read what came; a list of no records brings a page of none.
+            list.refuse_what_was_read(py)?;
         }
-    }
-
-    /// Keeps what a frame has that is not whole.
-    fn leave(&self, batches: Py<Batches>) {
-        *self.unfinished() = Some(batches);
-    }
-
-    /// What such a frame left, if it was of the same rows.
-    fn left(&self, messages: bool) -> Option<Py<Batches>> {
-        self.unfinished()
-            .take_if(|batches| batches.get().messages == messages)
-    }
-
-    /// What is left of the page in use, or the next one: what a frame is made of.
-    pub(crate) fn next_rows(&self, py: Python<'_>) -> PyResult<Option<Page>> {
-        match self.rest(py)? {
-            Some(page) => Ok(Some(page)),
-            None => self.next_page(py),
+        let pages = rest.iter().map(|(page, taken)| page.rows_behind(*taken));
+        let later: Vec<Page> = arrived.iter().cloned().map(Page::new).collect();
+        let mut made = Ok(());
+        for rows in pages.chain(later.iter().map(|page| page.rows_behind(0))) {
+            made = made.and_then(|()| batches.add_rows(py, rows));
         }
+        if made.is_err() {
+            list.give_back(rest, arrived);
+        }
+        made.map(|()| batches)
     }
 
-    /// Takes what is left of the page in use, if anything is.
-    fn rest(&self, py: Python<'_>) -> PyResult<Option<Page>> {
+    /// Before a frame is begun: one of nothing would look like a list of nothing.
+    #[pyo3(name = "_refuse_what_was_read")]
+    pub(crate) fn refuse_what_was_read(&self, py: Python<'_>) -> PyResult<()> {
         self.begun_here(py)?;
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(current.take().and_then(|(page, taken)| page.behind(taken)))
+        if self.was_read() {
+            return Err(invalid_request(
+                py,
+                "this list was read to its end, and a list is read once; make it anew",
+            ));
+        }
+        Ok(())
     }
 
     /// A page that came and that nobody took yet.
+    #[pyo3(name = "_arrived")]
     fn arrived(&self, py: Python<'_>) -> PyResult<Option<Page>> {
         self.begun_here(py)?;
         Ok(self.pop())
     }
 
     /// Asks for the next page; the mailbox hears whether one came.
+    #[pyo3(name = "_ask")]
     fn ask(&self, py: Python<'_>, mailbox: &Mailbox) -> PyResult<Call> {
         self.begun_here(py)?;
         self.open(py)?;
@@ -275,6 +354,7 @@ impl RecordList {
     }
 
     /// Stops what is asked ahead. The next call asks again.
+    #[pyo3(name = "_stop")]
     fn stop(&self, py: Python<'_>) -> PyResult<()> {
         let shared = self.shared.clone();
         runtime(py)?.spawn(async move { shared.stop_ahead().await });
@@ -342,6 +422,10 @@ pub(crate) struct PageIterator(Py<RecordList>);
 
 #[pymethods]
 impl PageIterator {
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        visit.call(&self.0)
+    }
+
     fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
         slf
     }

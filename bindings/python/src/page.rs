@@ -43,8 +43,17 @@ impl Page {
     }
 
     /// The rows that are delivered.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.rows.len()).filter_map(|at| self.row(at))
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Send {
+        self.rows_behind(0)
+    }
+
+    /// The rows from one on.
+    pub(crate) fn rows_behind(&self, taken: usize) -> impl Iterator<Item = Row<'_>> + Send {
+        (taken..self.rows.len()).filter_map(|at| self.row(at))
+    }
+
+    pub(crate) fn place(&self, at: usize) -> Option<Place> {
+        Some(Place::new(&self.info, self.row(at)?))
     }
 
     pub(crate) fn record<'py>(
@@ -52,8 +61,8 @@ impl Page {
         py: Python<'py>,
         at: usize,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.row(at)
-            .map(|row| records::view(py, Place::new(&self.info, row)))
+        self.place(at)
+            .map(|place| records::view(py, place))
             .transpose()
     }
 }

@@ -71,6 +71,8 @@ pub(crate) struct Known {
     pub(crate) arrived: VecDeque<PageInfo>,
     /// Whether a page was ever asked for: what it brings cannot be taken back from whoever reads it.
     begun: bool,
+    /// Whether somebody asked behind the last page, and so knows that the list has ended.
+    pub(crate) end_told: bool,
     /// How many records the caller wants; told to the pager with the first page.
     wanted: Option<u64>,
 }
@@ -132,6 +134,7 @@ impl Shared {
         known.warnings = warnings.to_vec();
         let page = asked?;
         let came = page.is_some();
+        known.end_told |= !came;
         known.arrived.extend(page);
         Ok(came)
     }

@@ -1,5 +1,6 @@
 //! The answer to a request that no operation models.
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -34,6 +35,19 @@ impl RawAnswer {
     #[getter]
     fn body<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.0.body)
+    }
+
+    /// The body as text. `UnicodeDecodeError` if it is no UTF-8: nothing is replaced.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.body(py)
+            .call_method1(intern!(py, "decode"), (intern!(py, "utf-8"),))
+    }
+
+    /// The body as `json.loads` reads it; its `ValueError` if it is no JSON.
+    fn json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import(intern!(py, "json"))?
+            .call_method1(intern!(py, "loads"), (self.body(py),))
     }
 
     /// How many requests were made for it.

@@ -4,7 +4,7 @@
 //! of its loop. Pages that are asked ahead tell whoever waits for the client next.
 
 use crate::events::{KeyWanted, PageEvent, RequestEvent, ResponseEvent, RetryEvent};
-use crate::mailbox::Post;
+use crate::mailbox::{NOBODYS, Post};
 use pyo3::prelude::*;
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -20,6 +20,8 @@ pub(crate) enum Letter {
     Response(ResponseEvent),
     Retry(RetryEvent),
     Page(PageEvent),
+    /// A key that was asked for is of no use any more: its request was given up.
+    Unwanted,
 }
 
 impl<'py> IntoPyObject<'py> for Letter {
@@ -34,6 +36,7 @@ impl<'py> IntoPyObject<'py> for Letter {
             Self::Response(event) => Bound::new(py, event)?.into_any(),
             Self::Retry(event) => Bound::new(py, event)?.into_any(),
             Self::Page(event) => Bound::new(py, event)?.into_any(),
+            Self::Unwanted => py.None().into_bound(py),
         })
     }
 }
@@ -63,7 +66,8 @@ impl Desk {
 #[derive(Clone)]
 pub(crate) enum Caller {
     Thread(Arc<Desk>),
-    Loop(Arc<Post>),
+    /// The mailbox, and the ticket of the call.
+    Loop(Arc<Post>, u64),
 }
 
 tokio::task_local! {
@@ -88,8 +92,10 @@ pub(crate) struct Relay {
 /// Bits of `listens`, as `tagove.callbacks` has them.
 const RETRY: u8 = 1;
 const PAGE: u8 = 2;
+const RESPONSE: u8 = 4;
 
-/// The callbacks that the caller gave, apart from those that are always heard because they may be logged.
+/// The callbacks that the caller gave, apart from those that are always heard because they may be logged. Of answers the
+/// core is not asked to tell without need: it looks for the key in each event.
 #[derive(Clone, Copy)]
 pub(crate) struct Given {
     pub(crate) credentials: bool,
@@ -118,8 +124,14 @@ impl Relay {
         self.listens.store(bits, Ordering::Relaxed);
     }
 
+    /// The loop that asks now takes over what lies with the one before, which may never run again.
     pub(crate) fn asked_from(&self, post: &Arc<Post>) {
-        *self.post.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(post);
+        let mut last = self.post.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *last, Arc::downgrade(post)).upgrade();
+        drop(last);
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, post)) {
+            before.forward(self.number, post);
+        }
     }
 
     /// Whether what failed was only a page asked ahead that nobody could give a key; told once.
@@ -134,12 +146,12 @@ impl Relay {
     fn tell(&self, letter: Letter) {
         match CALLER.try_with(Caller::clone) {
             Ok(Caller::Thread(desk)) => desk.put(letter),
-            Ok(Caller::Loop(post)) => post.tell(self.number, letter),
+            Ok(Caller::Loop(post, ticket)) => post.tell(self.number, ticket, letter),
             Err(_) => {
                 let last = self.post.lock().unwrap_or_else(PoisonError::into_inner);
                 let last = last.upgrade();
                 match last {
-                    Some(post) => post.tell(self.number, letter),
+                    Some(post) => post.tell(self.number, NOBODYS, letter),
                     None => self.desk.put(letter),
                 }
             }
@@ -164,13 +176,17 @@ impl Relay {
                 relay.tell(Letter::Page(event.into()));
             }
         });
+        if given.response {
+            let relay = self.clone();
+            options = options.on_response(move |event| {
+                if relay.hears(RESPONSE) {
+                    relay.tell(Letter::Response(event.into()));
+                }
+            });
+        }
         if given.request {
             let relay = self.clone();
             options = options.on_request(move |event| relay.tell(Letter::Request(event.into())));
-        }
-        if given.response {
-            let relay = self.clone();
-            options = options.on_response(move |event| relay.tell(Letter::Response(event.into())));
         }
         if given.credentials {
             options = options.credentials(Asking(self.clone()));
@@ -188,15 +204,17 @@ impl Credentials for Asking {
         self.0.tell(Letter::Key(wanted));
         let wait = Wait {
             relay: &self.0,
-            may_miss: CALLER.try_with(|_| ()).is_err(),
+            caller: CALLER.try_with(Caller::clone).ok(),
+            answered: false,
         };
         Box::pin(async move {
             // All of it: with one of its fields it would end here.
             let mut wait = wait;
             let answer = answer.await;
-            wait.may_miss = false;
+            wait.answered = answer.is_ok();
             match answer {
                 Ok(provided) => provided,
+                // As if it had been given up: whoever could be asked went away.
                 Err(_) => Err("nobody was left who could be asked for a key".into()),
             }
         })
@@ -206,13 +224,23 @@ impl Credentials for Asking {
 /// A wait for a key, which may be given up.
 struct Wait<'r> {
     relay: &'r Relay,
-    may_miss: bool,
+    /// Who waits for the call; none for a page that was asked ahead.
+    caller: Option<Caller>,
+    answered: bool,
 }
 
 impl Drop for Wait<'_> {
     fn drop(&mut self) {
-        if self.may_miss {
-            self.relay.missed.store(true, Ordering::Relaxed);
+        if self.answered {
+            return;
+        }
+        match self.caller.take() {
+            Some(Caller::Loop(post, ticket)) => {
+                post.tell(self.relay.number, ticket, Letter::Unwanted);
+            }
+            // It is asked on the thread that gave up.
+            Some(Caller::Thread(_)) => {}
+            None => self.relay.missed.store(true, Ordering::Relaxed),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::life::Life;
 use crate::relay::{Given, Relay};
 use pyo3::prelude::*;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tagove::ClientBuilder;
+use tagove::{ClientBuilder, TagoveError};
 
 /// A client of the core with all that belongs to it in one process: connections do not survive `fork`.
 #[derive(Clone)]
@@ -17,6 +17,12 @@ pub(crate) struct Ready {
     pub(crate) life: Arc<Life>,
 }
 
+/// Why there is no client to ask.
+enum Refusal {
+    Words(&'static str),
+    Error(TagoveError),
+}
+
 pub(crate) struct Root {
     options: ClientBuilder,
     /// Whether it writes a recording, which belongs to the process that began it.
@@ -24,7 +30,8 @@ pub(crate) struct Root {
     given: Given,
     /// By which Python knows the client's callbacks.
     pub(crate) number: u64,
-    /// None once it is closed. Locked as the runtime is, only while attached to the interpreter.
+    /// None once it is closed. Locked as the runtime is, only while attached to the interpreter; and nothing of Python runs
+    /// meanwhile, not even the making of an exception: it could let the interpreter go to a thread that waits for this.
     made: Mutex<Option<Ready>>,
 }
 
@@ -42,7 +49,8 @@ impl Root {
             number: Relay::number(),
             made: Mutex::default(),
         };
-        *root.made() = Some(root.make(py)?);
+        let made = root.make().map_err(|error| raised(py, &error))?;
+        *root.made() = Some(made);
         Ok(root)
     }
 
@@ -50,12 +58,12 @@ impl Root {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn make(&self, py: Python<'_>) -> PyResult<Ready> {
+    fn make(&self) -> Result<Ready, TagoveError> {
         let relay = Relay::new(self.number);
         let options = relay.hang(self.options.clone(), self.given);
         Ok(Ready {
             process: std::process::id(),
-            client: options.build().map_err(|error| raised(py, &error))?,
+            client: options.build()?,
             relay,
             life: Life::new(),
         })
@@ -63,18 +71,24 @@ impl Root {
 
     /// What this process has, made anew in a forked child.
     pub(crate) fn ready(&self, py: Python<'_>) -> PyResult<Ready> {
+        // The lock is free again when an exception is made.
+        let found = self.found();
+        found.map_err(|refusal| match refusal {
+            Refusal::Words(reason) => configuration(py, reason),
+            Refusal::Error(error) => raised(py, &error),
+        })
+    }
+
+    fn found(&self) -> Result<Ready, Refusal> {
         let mut made = self.made();
-        let Some(ready) = &mut *made else {
-            return Err(configuration(py, CLOSED));
-        };
+        let ready = made.as_mut().ok_or(Refusal::Words(CLOSED))?;
         if ready.process != std::process::id() {
             if self.records {
-                return Err(configuration(
-                    py,
+                return Err(Refusal::Words(
                     "record: the folder belongs to the process that made this client; make a client with a folder of its own in each forked child",
                 ));
             }
-            let anew = self.make(py)?;
+            let anew = self.make().map_err(Refusal::Error)?;
             // Not dropped: its connections belong to threads that are not in this process.
             std::mem::forget(std::mem::replace(ready, anew));
         }

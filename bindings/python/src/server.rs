@@ -1,14 +1,15 @@
-//! The local server inside the process, for tests of those who use the package.
+//! The local server inside the process: of a client that runs anywhere, and for tests of those who use the package.
 
 use crate::errors::configuration;
 use crate::options::{self, Whole};
 use crate::runtime::block_on;
-use crate::server_start::start;
+use crate::server_start::{MadeUp, start};
 use pyo3::prelude::*;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use tagove_server::{Asked, Server};
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 /// A request as Python gets it: number, method, target, fault, request id, whether it had a key.
 type Told = (u64, String, String, Option<String>, Option<String>, bool);
@@ -22,9 +23,13 @@ pub(crate) struct LocalServer {
     url: String,
     process: u32,
     running: Mutex<Option<(Arc<Server>, Runtime)>>,
+    /// Whether it has ended: nothing comes any more that could be waited for.
+    stopped: watch::Sender<bool>,
     /// What remains of it after the end.
     last: Mutex<(Vec<Told>, u64)>,
 }
+
+const STOPPED: &str = "the local server has stopped; wait before stop(), or start a new one";
 
 impl LocalServer {
     fn server(&self) -> Option<Arc<Server>> {
@@ -55,15 +60,18 @@ impl LocalServer {
     {
         let timeout = options::time(py, "timeout", timeout)?;
         let Some(server) = self.server() else {
-            return Err(configuration(
-                py,
-                "the local server has stopped; wait before stop(), or start a new one",
-            ));
+            return Err(configuration(py, STOPPED));
         };
+        let mut stopped = self.stopped.subscribe();
         let came = until(server);
-        block_on(py, async {
-            tokio::time::timeout(timeout, came).await.is_ok()
-        })
+        let came = block_on(py, async {
+            tokio::select! {
+                () = came => Some(true),
+                () = tokio::time::sleep(timeout) => Some(false),
+                _ = stopped.wait_for(|stopped| *stopped) => None,
+            }
+        })?;
+        came.ok_or_else(|| configuration(py, STOPPED))
     }
 }
 
@@ -71,19 +79,23 @@ impl LocalServer {
 impl LocalServer {
     /// Starts it on a free port.
     #[new]
-    #[pyo3(signature = (chats, key, latency, faults))]
+    #[pyo3(signature = (chats, days, seed, key, latency, faults))]
     fn new(
         py: Python<'_>,
         chats: Whole,
+        days: Whole,
+        seed: Whole,
         key: Option<String>,
         latency: f64,
         faults: Vec<(Whole, String)>,
     ) -> PyResult<Self> {
-        let (server, runtime) = start(py, chats, key, latency, faults)?;
+        let made_up = MadeUp { chats, days, seed };
+        let (server, runtime) = start(py, &made_up, key, latency, faults)?;
         Ok(Self {
             url: server.url(),
             process: std::process::id(),
             running: Mutex::new(Some((Arc::new(server), runtime))),
+            stopped: watch::Sender::new(false),
             last: Mutex::default(),
         })
     }
@@ -115,7 +127,7 @@ impl LocalServer {
     }
 
     /// Ends it and cuts its connections. Again, it does nothing.
-    fn stop(&self, py: Python<'_>) {
+    pub(crate) fn stop(&self, py: Python<'_>) {
         let taken = self
             .running
             .lock()
@@ -130,6 +142,7 @@ impl LocalServer {
             return;
         }
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = journal(&server);
+        self.stopped.send_replace(true);
         py.detach(|| {
             // Whoever waits for the journal at this moment ends it instead.
             if let Ok(server) = Arc::try_unwrap(server) {

@@ -6,29 +6,52 @@ use pyo3::prelude::*;
 use tagove_server::{Demo, DemoOptions, Fault, Faults, Server};
 use tokio::runtime::{Builder, Runtime};
 
+/// What fits into memory, and what a year of four digits can count.
+const MOST_CHATS: usize = 1_000_000;
+const MOST_DAYS: u32 = 36_500;
+
+/// What is made up: how many chats, over how many days, drawn from which number.
+pub(crate) struct MadeUp {
+    pub(crate) chats: Whole,
+    pub(crate) days: Whole,
+    pub(crate) seed: Whole,
+}
+
+impl MadeUp {
+    fn options(&self, py: Python<'_>) -> PyResult<DemoOptions> {
+        let out_of = |name: &str, number: &Whole, range: &str| {
+            configuration(py, &format!("{name} is {}; it goes {range}", number.0))
+        };
+        Ok(DemoOptions {
+            chats: usize::try_from(self.chats.0)
+                .ok()
+                .filter(|&chats| chats <= MOST_CHATS)
+                .ok_or_else(|| out_of("chats", &self.chats, &format!("from 0 to {MOST_CHATS}")))?,
+            days: u32::try_from(self.days.0)
+                .ok()
+                .filter(|days| (1..=MOST_DAYS).contains(days))
+                .ok_or_else(|| out_of("days", &self.days, &format!("from 1 to {MOST_DAYS}")))?,
+            seed: u64::try_from(self.seed.0)
+                .map_err(|_| out_of("seed", &self.seed, "from 0 on"))?,
+            ..DemoOptions::default()
+        })
+    }
+}
+
 /// Starts it on a free port, with one thread. The interpreter is free meanwhile.
 pub(crate) fn start(
     py: Python<'_>,
-    chats: Whole,
+    made_up: &MadeUp,
     key: Option<String>,
     latency: f64,
     faults: Vec<(Whole, String)>,
 ) -> PyResult<(Server, Runtime)> {
     let latency = options::time(py, "latency", latency)?;
-    let Ok(chats) = u32::try_from(chats.0) else {
-        return Err(configuration(
-            py,
-            "chats is out of range; give a number from 0 to 4 294 967 295",
-        ));
-    };
+    let made_up = made_up.options(py)?;
     let script = faults
         .into_iter()
         .map(|(number, fault)| fault_at(py, number, &fault))
         .collect::<PyResult<Vec<_>>>()?;
-    let options = DemoOptions {
-        chats: chats as usize,
-        ..DemoOptions::default()
-    };
     let started = py.detach(|| {
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -36,7 +59,7 @@ pub(crate) fn start(
             .enable_all()
             .build()
             .map_err(|error| error.to_string())?;
-        let mut server = Server::demo(Demo::generate(options))
+        let mut server = Server::demo(Demo::generate(made_up))
             .latency(latency)
             .faults(Faults::at(script));
         if let Some(key) = key {

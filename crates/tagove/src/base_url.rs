@@ -7,7 +7,7 @@ use url::{Host, Url};
 pub(crate) fn checked(text: &str) -> Result<Url, TagoveError> {
     let refused = |why: &str| Err(TagoveError::configuration(format!("base_url {why}")));
     let Ok(mut url) = Url::parse(text) else {
-        return refused("is no URL; it looks like https://api.tagove.com");
+        return refused("is no URL; write one with its scheme, for example https://api.tagove.com");
     };
     if !url.username().is_empty() || url.password().is_some() {
         return refused("holds a user name or password; give the key as api_key instead");

@@ -37,7 +37,7 @@ impl Pace {
                     false => "it has to be above 0",
                 };
                 Err(TagoveError::configuration(format!(
-                    "requests_per_second is {per_second}; {wanted}"
+                    "requests_per_second is {per_second:?}; {wanted}"
                 )))
             }
         }

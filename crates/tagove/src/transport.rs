@@ -38,6 +38,9 @@ pub(crate) struct Transport {
     pub(crate) clock: Arc<dyn Clock>,
 }
 
+/// Bytes of a URL: what is below us counts them in 16 bits.
+const LONGEST_URL: usize = 65_000;
+
 /// A whole answer, whatever its status, and the key that it was asked with: no text of the answer may repeat it.
 pub(crate) struct Received {
     pub(crate) head: Head,
@@ -62,6 +65,12 @@ impl Transport {
         call: &Call,
         settings: &Settings,
     ) -> Result<Received, TagoveError> {
+        let long = call.url.as_str().len();
+        if long > LONGEST_URL {
+            return Err(TagoveError::invalid_request(format!(
+                "the URL of this request has {long} bytes, and none above {LONGEST_URL} can be sent; shorten the id, the path or the query"
+            )));
+        }
         if let Some(player) = self.tape.player() {
             player.check(call)?;
         }

@@ -56,7 +56,12 @@ fn is_no_place(name: &str) -> bool {
 fn refusal(name: &str) -> String {
     let wanted = name.trim().replace(' ', "_").to_lowercase();
     let near = db().available().find(|zone| {
-        let zone = zone.as_str().to_lowercase();
+        let zone = zone.as_str();
+        if zone == name {
+            // It is there, and refused all the same.
+            return false;
+        }
+        let zone = zone.to_lowercase();
         !wanted.is_empty() && (zone == wanted || zone.rsplit('/').next() == Some(&*wanted))
     });
     let hint = match near {

@@ -28,7 +28,9 @@ class AskedRequest(NamedTuple):
 class LocalServer:
     """A server of the API on 127.0.0.1, on a free port, in this process. It runs from the first moment until `stop`.
 
-    - `chats`: how many chats are made up, from 0 on; they are the same each time.
+    - `chats`: how many chats are made up, from 0 to 1 000 000.
+    - `days`: over how many days they spread, from 2016-08-01 on, 1 to 36 500.
+    - `seed`: the same seed makes up the same chats everywhere, from 0 on.
     - `key`: the only key that is let in; `None`: any that is not empty.
     - `latency`: how long every answer waits, in seconds, from 0 on.
     - `faults`: what goes wrong with the request of a number, counted from 1: a status (`"503"`, or `"503:2"` with
@@ -48,11 +50,13 @@ class LocalServer:
         self,
         *,
         chats: int = 25,
+        days: int = 123,
+        seed: int = 838_161,
         key: str | None = None,
         latency: float = 0.0,
         faults: Mapping[int, str] | None = None,
     ) -> None:
-        self._native = _native.LocalServer(chats, key, latency, list((faults or {}).items()))
+        self._native = _native.LocalServer(chats, days, seed, key, latency, list((faults or {}).items()))
 
     @property
     def url(self) -> str:
@@ -96,4 +100,5 @@ class LocalServer:
 
     def __repr__(self) -> str:
         # The key is not shown, a test's own neither.
-        return f"<tagove.testing.LocalServer {self.url}>"
+        started = "_native" in self.__dict__
+        return f"<tagove.testing.LocalServer {self.url if started else 'that did not start'}>"

@@ -217,3 +217,30 @@ async fn list_of_sessions_and_sessions_of_a_visitor_agree() {
         assert_eq!(found, ids, "of visitor {visitor}");
     }
 }
+
+#[tokio::test]
+async fn url_that_cannot_be_sent_is_refused_before_any_request() {
+    let client = Client::builder()
+        .api_key("test-key")
+        .base_url("http://127.0.0.1:9");
+    let client = client.build().expect("a client");
+    let error = client
+        .get_chat(&"1".repeat(70_000))
+        .await
+        .expect_err("too long");
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::InvalidRequest, 0)
+    );
+    assert!(
+        error.reason().contains("none above 65000 can be sent"),
+        "{error}"
+    );
+}
+
+#[test]
+fn zone_that_is_refused_although_it_is_there_is_not_advised() {
+    let client = Client::builder().api_key("test-key").time_zone("localtime");
+    let error = client.build().expect_err("no zone of its own");
+    assert!(!error.reason().contains("did you mean"), "{error}");
+}
