@@ -1,6 +1,11 @@
 """Client for the Tagove live-chat history API: the whole history, typed, with nothing lost and nothing invented."""
 
 from tagove._native import (
+    BOOT_SCRIPT,
+    BOOT_SCRIPT_HASH,
+    SKIP_COBROWSE,
+    SKIP_UI_COBROWSE,
+    WEBHOOK_SIGNATURE_HEADER,
     Page,
     PageEvent,
     RawAnswer,
@@ -10,7 +15,12 @@ from tagove._native import (
     RetryEvent,
     Summary,
     Warning,
+    WebhookEvent,
     __version__,
+    customer_snippet,
+    parse_webhook,
+    user_hash,
+    verify_webhook_signature,
 )
 from tagove.async_client import AsyncClient, AsyncRecordList
 from tagove.async_frames import AsyncMessages
@@ -32,8 +42,14 @@ from tagove.errors import (
 )
 from tagove.frames import Messages
 from tagove.records import Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession
+from tagove.web import Customer
 
 __all__ = [
+    "BOOT_SCRIPT",
+    "BOOT_SCRIPT_HASH",
+    "SKIP_COBROWSE",
+    "SKIP_UI_COBROWSE",
+    "WEBHOOK_SIGNATURE_HEADER",
     "Account",
     "ApiKey",
     "AsyncClient",
@@ -45,6 +61,7 @@ __all__ = [
     "Client",
     "ConfigurationError",
     "ConnectionError",
+    "Customer",
     "DecodeError",
     "InvalidRequestError",
     "Message",
@@ -69,5 +86,10 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "WebhookEvent",
     "__version__",
+    "customer_snippet",
+    "parse_webhook",
+    "user_hash",
+    "verify_webhook_signature",
 ]

@@ -1,8 +1,8 @@
 """What the extension module holds, apart from the record classes, which stand in `records.pyi`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import GenericAlias
-from typing import Any, Generic, Literal, TypeVar, final, overload
+from typing import Any, Final, Generic, Literal, TypeVar, final, overload
 
 import pandas
 import polars
@@ -18,8 +18,14 @@ from tagove.records import Recording as Recording
 from tagove.records import Visitor as Visitor
 from tagove.records import VisitorDetail as VisitorDetail
 from tagove.records import VisitorSession as VisitorSession
+from tagove.web import Customer
 
 __all__ = [
+    "BOOT_SCRIPT",
+    "BOOT_SCRIPT_HASH",
+    "SKIP_COBROWSE",
+    "SKIP_UI_COBROWSE",
+    "WEBHOOK_SIGNATURE_HEADER",
     "Account",
     "Batches",
     "Call",
@@ -43,12 +49,17 @@ __all__ = [
     "VisitorDetail",
     "VisitorSession",
     "Warning",
+    "WebhookEvent",
     "__version__",
     "arrow_stream",
+    "customer_snippet",
     "error_kinds",
     "kept_page",
+    "parse_webhook",
     "report",
     "run_command",
+    "user_hash",
+    "verify_webhook_signature",
 ]
 
 _Record = TypeVar("_Record", covariant=True)
@@ -60,6 +71,89 @@ def run_command(args: list[str]) -> int: ...
 def kept_page(text: str) -> Page[Any]: ...
 def arrow_stream(of: RecordList[Any] | Page[Any], messages: bool) -> object: ...
 def report(error: BaseException, hook: object) -> None: ...
+
+BOOT_SCRIPT: Final[str]
+"""The script of the form `"data_block"`, the same in every page."""
+BOOT_SCRIPT_HASH: Final[str]
+"""Its hash for a Content-Security-Policy, where it stands in single quotes: `script-src 'sha256-…'`."""
+SKIP_COBROWSE: Final[str]
+"""The attribute that hides an input from a co-browsing agent: `<input data-skip-cobrowse …>`, without a value.
+
+Documented for text boxes and nothing else. Nothing promises that it hides an element that is no input, what stands
+inside of one, a label, or what a script copies out of the input; nor can this library see whether the widget obeys.
+"""
+SKIP_UI_COBROWSE: Final[str]
+"""The attribute that hides all text and fields inside of any element. Of the vendor's later product (Acquire, 2018).
+
+Nothing promises that an account of Tagove's own obeys it, nor that it hides images or what styles draw.
+"""
+WEBHOOK_SIGNATURE_HEADER: Final[str]
+"""The header that `verify_webhook_signature` checks. Of the vendor's later product (Acquire, 2021)."""
+
+def customer_snippet(
+    customer: Customer | Mapping[str, str | None],
+    *,
+    nonce: str | None = None,
+    form: Literal["inline", "data_block"] = "inline",
+    user_hash: str | None = None,
+) -> str:
+    """The HTML that tells the chat widget who is logged in; empty if the customer is.
+
+    It belongs into `<head>`, before the widget's own code, as it is: a template must not escape it again. Every text
+    arrives in the browser character for character, in HTML and XHTML pages of every charset that contains ASCII, and
+    never ends the script or begins another element.
+
+    `nonce` is the one of this answer's Content-Security-Policy. `form="data_block"` is a block of data and one script
+    that is the same in every page, for policies that name its hash (`BOOT_SCRIPT_HASH`). `user_hash` is what
+    `user_hash` gave for the customer's e-mail (of the vendor's later product, Acquire).
+
+    `InvalidRequestError`, and nothing of the HTML: a nonce that is not base64 or base64url of 1 to 256 characters, a
+    field above 64 KiB or with half of a surrogate pair, an unknown field, a hash that is none or comes without e-mail.
+    """
+
+def user_hash(secret: str, email: str) -> str:
+    """The proof that a page's customer is who it says: 64 lower-case hex digits (HMAC-SHA256), of the e-mail as given.
+
+    Of the vendor's later product (Acquire). On the server only: who has the secret can be every customer. It is worth
+    nothing without the same e-mail in the page. `InvalidRequestError` if the secret or the e-mail is empty.
+    """
+
+@final
+class WebhookEvent:
+    """An event that the vendor posted. Of the vendor's later product (Acquire)."""
+
+    @property
+    def kind(self) -> Literal["ChatStarted", "ChatAccepted", "ChatMessage", "ChatClosed", "Other"]: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def chat_id(self) -> str | None: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+    @property
+    def data_json(self) -> str: ...
+    @property
+    def raw(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+def parse_webhook(body: bytes | bytearray | memoryview) -> WebhookEvent:
+    """Reads the body of a webhook. Check it first with `verify_webhook_signature`: anybody can post to your address.
+
+    Answer 200 at once and work afterwards: for any other answer, and a late one, the event comes again, with the same
+    `key`. `DecodeError` for a body that is empty, above 4 MiB, no JSON object (set the webhook's format to JSON), or
+    names no event.
+    """
+
+def verify_webhook_signature(secret: str, raw_body: bytes | bytearray | memoryview, header: str | None) -> bool:
+    """Whether `header` (`x-acquire-signature`) is the signature of the body as it was received, byte for byte.
+
+    Of the vendor's later product (Acquire, 2021). In constant time; a header that is absent or of another form gives
+    `False`. `InvalidRequestError` if the secret is empty: everybody could sign.
+    """
 
 @final
 class RequestEvent:

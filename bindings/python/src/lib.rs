@@ -20,6 +20,7 @@ mod mailbox;
 mod nesting;
 mod options;
 mod page;
+mod page_snippet;
 mod pager;
 mod place;
 mod raw;
@@ -32,6 +33,7 @@ mod runtime;
 mod server;
 mod server_start;
 mod slice;
+mod webhook;
 
 use pyo3::prelude::*;
 
@@ -70,6 +72,8 @@ mod native {
     #[pymodule_export]
     use crate::page::{Page, kept_page};
     #[pymodule_export]
+    use crate::page_snippet::{customer_snippet, user_hash};
+    #[pymodule_export]
     use crate::raw::RawAnswer;
     #[pymodule_export]
     use crate::records::{
@@ -79,4 +83,16 @@ mod native {
     use crate::reported::report;
     #[pymodule_export]
     use crate::server::LocalServer;
+    #[pymodule_export]
+    use crate::webhook::{WebhookEvent, parse_webhook, verify_webhook_signature};
+    #[pymodule_export]
+    const BOOT_SCRIPT: &str = tagove::BOOT_SCRIPT;
+    #[pymodule_export]
+    const BOOT_SCRIPT_HASH: &str = tagove::BOOT_SCRIPT_HASH;
+    #[pymodule_export]
+    const SKIP_COBROWSE: &str = tagove::SKIP_COBROWSE;
+    #[pymodule_export]
+    const SKIP_UI_COBROWSE: &str = tagove::SKIP_UI_COBROWSE;
+    #[pymodule_export]
+    const WEBHOOK_SIGNATURE_HEADER: &str = tagove::WEBHOOK_SIGNATURE_HEADER;
 }

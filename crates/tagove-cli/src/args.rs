@@ -6,6 +6,8 @@ use crate::format::Format;
 use crate::lists::{ListChats, ListVisitorSessions};
 use crate::serve::Serve;
 use crate::single::{OneChat, OneVisitor};
+use crate::snippet::Snippet;
+use crate::user_hash::UserHash;
 use crate::{exit, secret};
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -38,6 +40,8 @@ const AFTER_HELP: &str = "\
 Environment:
   TAGOVE_API_KEY   the key (dashboard: Settings > API Key); or --api-key-file
   TAGOVE_BASE_URL  where the API is, if not https://api.tagove.com; or --base-url
+  TAGOVE_USER_HASH_SECRET
+                   the secret of user-hash; or --secret-file
   HTTPS_PROXY      a proxy, and NO_PROXY the hosts that need none; or --proxy
   RUST_LOG         logs on stderr, for example tagove=debug; off unless set
 
@@ -86,6 +90,12 @@ pub(crate) enum Command {
     /// Work on recordings as cases of the corpus
     #[command(after_help = crate::corpus::AFTER_HELP)]
     Corpus(Corpus),
+    /// Print the script that tells a page's chat widget who is logged in
+    #[command(after_help = crate::snippet::AFTER_HELP)]
+    Snippet(Snippet),
+    /// Print the hash that proves a page's customer to the vendor's later product (Acquire)
+    #[command(after_help = crate::user_hash::AFTER_HELP)]
+    UserHash(UserHash),
 }
 
 impl Cli {

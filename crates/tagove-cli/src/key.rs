@@ -2,20 +2,20 @@
 
 use crate::failure::Failure;
 use crate::secret;
+use crate::secret_file::{SecretFile, first_line};
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
-const FILE_FLAG: &str = "--api-key-file";
+const FILE: SecretFile = SecretFile {
+    flag: "--api-key-file",
+    what: "key",
+};
 const VARIABLE: &str = "TAGOVE_API_KEY";
-/// More than any key; a file that is none is not read to its end.
-const MAX_BYTES: u64 = 8 << 10;
 
 /// The key of the file if one is named, else of the environment.
 pub(crate) fn find(file: Option<&Path>) -> Result<String, Failure> {
     let key = match file {
-        Some(path) => first_line(path),
+        Some(path) => first_line(path, &FILE),
         None => of_environment().ok_or_else(|| {
             Failure::configuration(format!(
                 "no API key; set {VARIABLE}, name a file with --api-key-file, or try --demo"
@@ -46,7 +46,7 @@ pub(crate) fn keep_secret() {
 /// The same for the key of the file that refused arguments name, which nobody has read yet.
 pub(crate) fn keep_secret_of(args: &[OsString]) {
     for (at, arg) in args.iter().enumerate() {
-        let Some(rest) = arg.to_str().and_then(|arg| arg.strip_prefix(FILE_FLAG)) else {
+        let Some(rest) = arg.to_str().and_then(|arg| arg.strip_prefix(FILE.flag)) else {
             continue;
         };
         let path = match rest.strip_prefix('=') {
@@ -56,7 +56,7 @@ pub(crate) fn keep_secret_of(args: &[OsString]) {
         // Anything but a file may keep us waiting.
         if let Some(key) = path
             .filter(|path| path.is_file())
-            .and_then(|path| first_line(path).ok())
+            .and_then(|path| first_line(path, &FILE).ok())
         {
             secret::know(&key);
         }
@@ -65,27 +65,4 @@ pub(crate) fn keep_secret_of(args: &[OsString]) {
 
 fn of_environment() -> Option<String> {
     std::env::var(VARIABLE).ok().filter(|key| !key.is_empty())
-}
-
-fn first_line(path: &Path) -> Result<String, Failure> {
-    let refused = |why: &str| {
-        // Who takes the flag for one that takes the key would find it in the message.
-        let name = match path.parent().is_some_and(Path::is_dir) || path.exists() {
-            true => format!("the key file {}", path.display()),
-            false => format!("the file that {FILE_FLAG} names"),
-        };
-        Failure::configuration(format!("{name} {why}; its first line has to be the key"))
-    };
-    let mut line = Vec::new();
-    File::open(path)
-        .and_then(|file| BufReader::new(file.take(MAX_BYTES)).read_until(b'\n', &mut line))
-        .map_err(|error| refused(&format!("cannot be read ({error})")))?;
-    let key = line.trim_ascii();
-    if key.is_empty() {
-        return Err(refused("begins with an empty line"));
-    }
-    match std::str::from_utf8(key) {
-        Ok(key) if !key.contains(char::is_control) => Ok(key.to_owned()),
-        _ => Err(refused("does not begin with text")),
-    }
 }

@@ -10,6 +10,7 @@ mod columns;
 mod connect;
 mod corpus;
 mod count;
+mod customer_file;
 mod demo;
 mod escape;
 mod exit;
@@ -28,10 +29,13 @@ mod retries;
 mod route;
 mod screen;
 mod secret;
+mod secret_file;
 mod serve;
 mod single;
+mod snippet;
 mod table;
 mod tape;
+mod user_hash;
 mod userinfo;
 mod waits;
 mod warnings;
@@ -56,6 +60,7 @@ struct Context {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     key::keep_secret();
+    user_hash::keep_secret();
     userinfo::keep_secret(&args);
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
@@ -111,5 +116,7 @@ async fn dispatch(command: Command, context: &mut Context) -> Result<(), Failure
         Command::Export(args) => export::run(args, context).await,
         Command::Serve(args) => serve::run(args, context).await,
         Command::Corpus(args) => corpus::run(args, context).await,
+        Command::Snippet(args) => snippet::run(args, context).await,
+        Command::UserHash(args) => user_hash::run(args),
     }
 }

@@ -9,6 +9,16 @@ use std::io::{BufWriter, StdoutLock, Write as _};
 use tagove::Row;
 use tagove::schema::Model;
 
+/// A text that is no record, the same in every form. One that is empty is no line either.
+pub(crate) fn line(text: &str) -> Result<(), Failure> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    written.map_err(Failure::stdout)
+}
+
 /// stdout. Nothing is written before there is something: an error that comes first leaves it empty.
 pub(crate) struct Output {
     out: BufWriter<StdoutLock<'static>>,

@@ -89,6 +89,7 @@ mod turn;
 mod unescape;
 mod unreachable;
 mod warning;
+mod web;
 mod xml;
 mod zone;
 
@@ -112,6 +113,12 @@ pub use settings::Options;
 pub use single::Answer;
 pub use time::Time;
 pub use warning::{Warning, WarningCode};
+pub use web::{
+    BOOT_SCRIPT, BOOT_SCRIPT_HASH, Customer, MAX_CUSTOMER_FIELD_BYTES, MAX_WEBHOOK_BYTES,
+    SKIP_COBROWSE, SKIP_UI_COBROWSE, SnippetForm, SnippetOptions, WEBHOOK_SIGNATURE_HEADER,
+    WebhookEvent, WebhookKind, customer_snippet, parse_webhook, user_hash,
+    verify_webhook_signature,
+};
 
 /// The README's Rust, compiled.
 #[cfg(doctest)]

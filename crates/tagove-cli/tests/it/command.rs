@@ -18,7 +18,12 @@ pub(crate) fn tagove(args: &[&str]) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    for name in ["TAGOVE_API_KEY", "TAGOVE_BASE_URL", "RUST_LOG"] {
+    for name in [
+        "TAGOVE_API_KEY",
+        "TAGOVE_BASE_URL",
+        "TAGOVE_USER_HASH_SECRET",
+        "RUST_LOG",
+    ] {
         command.env_remove(name);
     }
     for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] {

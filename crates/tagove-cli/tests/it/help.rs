@@ -1,7 +1,7 @@
 use crate::command::{Served, run, run_with};
 use crate::serve::ask;
 
-pub(crate) const COMMANDS: [&str; 9] = [
+pub(crate) const COMMANDS: [&str; 11] = [
     "list-chats",
     "get-chat",
     "list-messages",
@@ -11,6 +11,8 @@ pub(crate) const COMMANDS: [&str; 9] = [
     "export",
     "serve",
     "corpus",
+    "snippet",
+    "user-hash",
 ];
 
 /// The arguments of the example at the end of a help text.
@@ -38,6 +40,12 @@ fn help_example_of_every_command_works() {
                 let to = dir.path().join(args.pop().expect("a directory"));
                 args.push(to.to_str().expect("UTF-8"));
                 assert_eq!(run(&args).code, Some(0));
+            }
+            "user-hash" => {
+                let path = dir.path().join(args.pop().expect("a file"));
+                std::fs::write(&path, "secret of an example").expect("written");
+                args.push(path.to_str().expect("UTF-8"));
+                assert_eq!(run(&args).stdout.len(), 65, "{args:?}");
             }
             "corpus" => {
                 let words = help.stdout.split_whitespace();
@@ -80,6 +88,7 @@ fn help_of_the_whole_names_every_command_code_and_variable() {
     let variables = [
         "TAGOVE_API_KEY",
         "TAGOVE_BASE_URL",
+        "TAGOVE_USER_HASH_SECRET",
         "HTTPS_PROXY",
         "NO_PROXY",
         "RUST_LOG",

@@ -31,3 +31,4 @@ mod terminal;
 mod usage;
 mod waits;
 mod warnings;
+mod web;

@@ -28,6 +28,7 @@ mod take;
 mod told;
 #[cfg(feature = "opentelemetry")]
 mod traces;
+mod web;
 mod wire;
 mod xml;
 

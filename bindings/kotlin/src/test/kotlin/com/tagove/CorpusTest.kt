@@ -17,10 +17,15 @@ class CorpusTest {
     fun `corpus, every case, gives what is expected`() = runBlocking<Unit> {
         val differ = mutableListOf<String>()
         var cases = 0
+        val notYet = mutableListOf<String>()
         LocalServer("--replay", corpus.path).use { server ->
             for (folder in folders(corpus).flatMap(::folders)) {
                 val name = folder.relativeTo(corpus).invariantSeparatorsPath
                 val case = read(folder, "case.json")
+                if ("formats" !in case) {
+                    notYet += name
+                    continue
+                }
                 for (format in case.getValue("formats").jsonArray.map { it.jsonPrimitive.content }) {
                     val given = answer(case, "${server.url}/$name/$format")
                     cases++
@@ -32,9 +37,9 @@ class CorpusTest {
                 }
             }
         }
-        println("corpus: $cases cases; not yet: none")
+        println("corpus: $cases cases, ${notYet.size} not yet (operations without HTTP)")
         assertTrue(differ.isEmpty()) { "${differ.size} differ:\n${differ.joinToString("\n")}" }
-        val formats = corpus.walk().filter { it.name == "case.json" }.sumOf { read(it.parentFile, it.name).getValue("formats").jsonArray.size }
+        val formats = corpus.walk().filter { it.name == "case.json" }.sumOf { read(it.parentFile, it.name)["formats"]?.jsonArray?.size ?: 0 }
         assertTrue(cases > 1000) { "the corpus was not found whole: $cases cases" }
         assertEquals(formats, cases)
     }
