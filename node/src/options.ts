@@ -74,12 +74,14 @@ export interface ClientOptions extends ClientChanges {
   clientCertificate?: string | undefined;
   /**
    * The path of a folder, empty or not there yet, into which every request and answer is written: without the key, but
-   * with people's words unless `redact` is on. One operation a folder. Default: none.
+   * with people's words unless `redact` is on. The first call is in the folder itself, later ones are in folders
+   * inside, `2`, `3`, …; a list is one call. Default: none.
    */
   record?: string | undefined;
   /**
-   * The path of a folder that was recorded: answers come from there, no connection is made, and no key is needed. A
-   * request that was not recorded is a `ConfigurationError`. Default: none.
+   * The path of a folder that was recorded: answers come from there, no connection is made, and no key is needed.
+   * Each call plays one recorded call, in any order. A request that was not recorded is a `ConfigurationError`. Default:
+   * none.
    */
   replay?: string | undefined;
   /**

@@ -95,9 +95,10 @@ class Client(Lifetime):
     - `ca_file`: a file of certificates in PEM that are trusted besides the system's.
     - `client_certificate`: a file with a certificate and its private key, both in PEM, that is shown to the server.
     - `record`: a folder, empty or not there yet, into which every request and answer is written: without the key, but
-      with people's words unless `redact` is on. One operation a folder.
-    - `replay`: a folder that was recorded: answers come from there, no connection is made, and no key is needed. A
-      request that was not recorded raises `ConfigurationError`.
+      with people's words unless `redact` is on. The first call is in the folder itself, later ones are in folders
+      inside, `2`, `3`, …; a list is one call.
+    - `replay`: a folder that was recorded: answers come from there, no connection is made, and no key is needed. Each
+      call plays one recorded call, in any order. A request that was not recorded raises `ConfigurationError`.
     - `redact`: whether people's words and addresses are made unreadable in what is recorded;
       ids and parameters that could be somebody's words are then refused.
     - `credentials`: a function that gives the key, in place of `api_key`: as text, as `ApiKey`, or as `(key, seconds)`

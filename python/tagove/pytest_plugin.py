@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tagove.testing import Cassette, LocalServer
 
 _passed = pytest.StashKey[bool]()
+_recorded = pytest.StashKey["Cassette"]()
 
 LONGEST = 80
 """Characters of a folder's name: longer ones do not fit everywhere."""
@@ -43,9 +44,19 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:  # noqa: ANN401, pytest's own
     report = yield
-    if call.when == "call":
-        item.stash[_passed] = report.passed
+    if call.when != "teardown":
+        item.stash[_passed] = call.when == "call" and report.passed
     return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Any:  # noqa: ANN401, pytest's own
+    # Not in the fixture: those that end after it can fail as well.
+    result = yield
+    cassette = item.stash.get(_recorded, None)
+    if cassette is not None and item.stash.get(_passed, False):
+        cassette.keep()
+    return result
 
 
 @pytest.fixture
@@ -67,18 +78,20 @@ def tagove_client(request: pytest.FixtureRequest, tagove_server: LocalServer) ->
 
 
 @pytest.fixture
-def tagove_cassette(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cassette]:
+def tagove_cassette(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Cassette:
     """Recorded answers in `cassettes/` beside the test's file; `--tagove-record` records them anew.
 
-    A recording takes the place of an older one when its test has passed.
+    A recording takes the place of an older one when its test has passed, and all its fixtures have ended well.
     """
     from tagove.testing import Cassette
 
-    recording = bool(request.config.getoption("--tagove-record"))
-    cassette = Cassette(folder_of(request.path, request.node.nodeid), tmp_path / "cassette" if recording else None)
-    yield cassette
-    if request.node.stash.get(_passed, False):
-        cassette.keep()
+    folder = folder_of(request.path, request.node.nodeid)
+    if not request.config.getoption("--tagove-record"):
+        return Cassette(folder)
+    # Not in the test's own folder, which may be removed before it is known how the test ended.
+    cassette = Cassette(folder, tmp_path_factory.mktemp("cassette"))
+    request.node.stash[_recorded] = cassette
+    return cassette
 
 
 def folder_of(file: Path, nodeid: str) -> Path:

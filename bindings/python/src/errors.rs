@@ -1,13 +1,13 @@
 //! The core's error as the package's own exceptions, which are Python classes.
 
+use crate::interned::interned;
 use crate::reported::Reported;
-use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::PyDict;
 use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::sync::OnceLock;
 use std::task::Poll;
 use tagove::{ErrorKind, TagoveError};
 
@@ -79,15 +79,15 @@ fn of_kind(py: Python<'_>, kind: ErrorKind, reason: &str) -> PyErr {
 
 fn exception(py: Python<'_>, error: &TagoveError) -> PyResult<PyErr> {
     let fields = PyDict::new(py);
-    fields.set_item(intern!(py, "status"), error.status())?;
-    fields.set_item(intern!(py, "code"), error.code())?;
-    fields.set_item(intern!(py, "request_id"), error.request_id())?;
+    fields.set_item(interned!(py, "status"), error.status())?;
+    fields.set_item(interned!(py, "code"), error.code())?;
+    fields.set_item(interned!(py, "request_id"), error.request_id())?;
     fields.set_item(
-        intern!(py, "retry_after"),
+        interned!(py, "retry_after"),
         error.retry_after().map(|wait| wait.as_secs_f64()),
     )?;
-    fields.set_item(intern!(py, "attempts"), error.attempts())?;
-    fields.set_item(intern!(py, "at"), error.at())?;
+    fields.set_item(interned!(py, "attempts"), error.attempts())?;
+    fields.set_item(interned!(py, "at"), error.at())?;
     let class = class(py, error.kind())?;
     let made = PyErr::from_value(class.call((error.reason(),), Some(&fields))?);
     if let Some(Reported(cause)) = error.source().and_then(|source| source.downcast_ref()) {
@@ -98,17 +98,33 @@ fn exception(py: Python<'_>, error: &TagoveError) -> PyResult<PyErr> {
 
 /// The class of a kind; a kind that a newer core has and the package has not is a plain `TagoveError`.
 fn class(py: Python<'_>, kind: ErrorKind) -> PyResult<Bound<'_, PyAny>> {
-    static CLASSES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
-    static BASE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    let classes = CLASSES.get_or_try_init(py, || {
-        let table = py.import("tagove.errors")?.getattr("BY_KIND")?;
-        Ok::<_, PyErr>(table.cast_into::<PyDict>()?.unbind())
-    })?;
-    match classes.bind(py).get_item(kind.to_string())? {
+    // Filled as `interned` is, for the same reason.
+    static CLASSES: OnceLock<Classes> = OnceLock::new();
+    let classes = match CLASSES.get() {
+        Some(classes) => classes,
+        None => {
+            let made = Classes::import(py)?;
+            CLASSES.get_or_init(|| made)
+        }
+    };
+    match classes.by_kind.bind(py).get_item(kind.to_string())? {
         Some(class) => Ok(class),
-        None => Ok(BASE
-            .import(py, "tagove.errors", "TagoveError")?
-            .clone()
-            .into_any()),
+        None => Ok(classes.base.bind(py).clone()),
+    }
+}
+
+/// The package's exceptions.
+struct Classes {
+    by_kind: Py<PyDict>,
+    base: Py<PyAny>,
+}
+
+impl Classes {
+    fn import(py: Python<'_>) -> PyResult<Self> {
+        let errors = py.import("tagove.errors")?;
+        Ok(Self {
+            by_kind: errors.getattr("BY_KIND")?.cast_into::<PyDict>()?.unbind(),
+            base: errors.getattr("TagoveError")?.unbind(),
+        })
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::attached::{LetGo, attached};
 use crate::errors::{Failure, failed, invalid_request};
+use crate::interned::interned;
 use crate::list::RecordList;
 use crate::page::Page;
 use pyo3::exceptions::{PyMemoryError, PyTypeError};
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -58,7 +58,7 @@ pub(crate) fn messages<'py>(
 /// What `tagove.frames` makes of a list or a page.
 pub(crate) fn frame<'py>(name: &str, of: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let py = of.py();
-    py.import(intern!(py, "tagove.frames"))?
+    py.import(interned!(py, "tagove.frames"))?
         .call_method1(name, (of,))
 }
 

@@ -1,9 +1,9 @@
 //! Waiting for the core with an open ear: callbacks run on the thread that waits, between two slices of its wait.
 
+use crate::interned::interned;
 use crate::relay::{CALLER, Caller, Desk, Relay};
 use crate::runtime::runtime;
 use crate::slice::Slices;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
 use std::future::Future;
@@ -35,7 +35,7 @@ impl Hearing {
     pub(crate) fn listen(&self, py: Python<'_>) -> PyResult<()> {
         let bits = self
             .callbacks
-            .call_method0(py, intern!(py, "listens"))?
+            .call_method0(py, interned!(py, "listens"))?
             .extract(py)?;
         self.relay.listen(bits);
         Ok(())
@@ -96,7 +96,7 @@ impl Hearing {
         // One at a time: what a callback does may tell more, and no lock is held meanwhile.
         while let Some(letter) = own.take().or_else(|| self.relay.desk.take()) {
             self.callbacks
-                .call_method1(py, intern!(py, "hear"), (letter,))?;
+                .call_method1(py, interned!(py, "hear"), (letter,))?;
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ mod facts;
 mod frames;
 mod hearing;
 mod html;
+mod interned;
 mod life;
 mod list;
 mod mailbox;

@@ -4,10 +4,10 @@ use crate::errors::raised;
 use crate::facts::Warning;
 use crate::frames::{self, Tables};
 use crate::html;
+use crate::interned::interned;
 use crate::place::{Place, parsed};
 use crate::records;
 use pyo3::exceptions::PyIndexError;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PySlice, PyTuple};
 use tagove::{PageInfo, Row};
@@ -186,8 +186,8 @@ impl Page {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         let kept = self.info.to_kept(self.info.model(), self.rows(), true);
         let kept = kept.map_err(|error| raised(py, &error))?;
-        let made_by = py.import(intern!(py, "tagove.keeping"))?;
-        Ok((made_by.getattr(intern!(py, "page"))?, (kept,)))
+        let made_by = py.import(interned!(py, "tagove.keeping"))?;
+        Ok((made_by.getattr(interned!(py, "page"))?, (kept,)))
     }
 
     /// What a notebook shows: ids, states and times, no people's words.

@@ -2,10 +2,10 @@
 
 use crate::errors::raised;
 use crate::html;
+use crate::interned::interned;
 use crate::page::Page;
 use crate::repr;
 use pyo3::exceptions::PyRuntimeError;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDateTime, PyDelta, PyString, PyTuple, PyTzInfo};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -55,14 +55,14 @@ impl Place {
         field: usize,
     ) -> PyResult<Option<Bound<'py, PyString>>> {
         Ok(self.row()?.text(field).map(|text| match text {
-            "agent" => intern!(py, "agent").clone(),
-            "closed" => intern!(py, "closed").clone(),
-            "event" => intern!(py, "event").clone(),
-            "seen" => intern!(py, "seen").clone(),
-            "system" => intern!(py, "system").clone(),
-            "text" => intern!(py, "text").clone(),
-            "unseen" => intern!(py, "unseen").clone(),
-            "visitor" => intern!(py, "visitor").clone(),
+            "agent" => interned!(py, "agent"),
+            "closed" => interned!(py, "closed"),
+            "event" => interned!(py, "event"),
+            "seen" => interned!(py, "seen"),
+            "system" => interned!(py, "system"),
+            "text" => interned!(py, "text"),
+            "unseen" => interned!(py, "unseen"),
+            "visitor" => interned!(py, "visitor"),
             other => PyString::new(py, other),
         }))
     }
@@ -145,8 +145,8 @@ impl Place {
     pub(crate) fn reduce<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         let kept = self.page.to_kept(self.model, [self.row()?], false);
         let kept = kept.map_err(|error| raised(py, &error))?;
-        let made_by = py.import(intern!(py, "tagove.keeping"))?;
-        Ok((made_by.getattr(intern!(py, "record"))?, (kept,)))
+        let made_by = py.import(interned!(py, "tagove.keeping"))?;
+        Ok((made_by.getattr(interned!(py, "record"))?, (kept,)))
     }
 
     /// What a notebook shows.
@@ -178,8 +178,8 @@ pub(crate) fn match_args<'py>(
 
 /// Parses JSON into plain Python values; whole numbers keep every digit there.
 pub(crate) fn parsed<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
-    py.import(intern!(py, "json"))?
-        .call_method1(intern!(py, "loads"), (json,))
+    py.import(interned!(py, "json"))?
+        .call_method1(interned!(py, "loads"), (json,))
 }
 
 fn datetime(py: Python<'_>, time: Time) -> PyResult<Bound<'_, PyDateTime>> {

@@ -1,6 +1,6 @@
 //! The answer to a request that no operation models.
 
-use pyo3::intern;
+use crate::interned::interned;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -41,13 +41,13 @@ impl RawAnswer {
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.body(py)
-            .call_method1(intern!(py, "decode"), (intern!(py, "utf-8"),))
+            .call_method1(interned!(py, "decode"), (interned!(py, "utf-8"),))
     }
 
     /// The body as `json.loads` reads it; its `ValueError` if it is no JSON.
     fn json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        py.import(intern!(py, "json"))?
-            .call_method1(intern!(py, "loads"), (self.body(py),))
+        py.import(interned!(py, "json"))?
+            .call_method1(interned!(py, "loads"), (self.body(py),))
     }
 
     /// How many requests were made for it.

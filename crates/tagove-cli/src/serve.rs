@@ -31,7 +31,8 @@ It serves:
   /__requests           what it was asked so far, as JSON; needs no key (not with --replay)
 Answers are JSON, or XML where the header Accept prefers it, and compressed as Accept-Encoding asks (gzip, br, zstd).
 With --replay the six stand below the path of a case: http://127.0.0.1:8787/list_chats/CASE/json/chats
-Of one recording there is what was recorded, without such a path; equal requests are answered in recorded order.
+Of one recording there is what was recorded, without such a path, all its calls; equal requests are answered in
+recorded order.
 
 Faults, for --fault N=KIND; requests are counted from 1, those of /__requests are not:
   STATUS                  the API's refusal with this status, from 300 to 599

@@ -1,5 +1,6 @@
 //! One attempt: a request, the redirects it may follow, and its answer to the last byte.
 
+use crate::call::Call;
 use crate::options::Auth;
 use crate::receive::{self, Asked, Head, REQUEST_ID, Redirect};
 use crate::retry::Outcome;
@@ -48,7 +49,7 @@ impl Failed {
 /// What an attempt is made with.
 pub(crate) struct Request<'r> {
     pub(crate) http: &'r reqwest::Client,
-    pub(crate) url: &'r Url,
+    pub(crate) call: &'r Call,
     /// Who is asked, for errors: scheme, host and port, or the recording.
     pub(crate) host: &'r str,
     /// What connections go through, if that is known: scheme, host and port.
@@ -70,11 +71,11 @@ pub(crate) struct Request<'r> {
 impl Request<'_> {
     /// Asks. Dropping the future closes the connection.
     pub(crate) async fn send(&self) -> Result<(Head, Vec<u8>), Failed> {
-        let mut url = self.url.clone();
+        let mut url = self.call.url.clone();
         let mut redirects = Vec::new();
         for _ in 0..=MAX_REDIRECTS {
             let mut answer = match self.player {
-                Some(player) => player.answer(&url)?,
+                Some(player) => player.answer(self.call, &url)?,
                 None => self.ask(&url).await?,
             };
             // Of the statuses in 300 to 399 only these point elsewhere: 304 and its like are answers.

@@ -1,7 +1,7 @@
 //! The client and its six operations.
 
 use crate::answer::PageInfo;
-use crate::call::Call;
+use crate::call::{Call, CallId};
 use crate::pages::{Listed, Pages};
 use crate::reading::Reading;
 use crate::requests::{ListChats, ListVisitorSessions, segment};
@@ -231,6 +231,7 @@ impl Single {
         let (before, rest) = self.template.split_once('{').unwrap_or((self.template, ""));
         let after = rest.split_once('}').map_or("", |(_, after)| after);
         Ok(Call {
+            id: CallId::new(),
             operation: self.operation,
             template: Some(self.template),
             arguments: [(self.id.to_owned(), id.into())].into_iter().collect(),

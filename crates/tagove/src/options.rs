@@ -210,19 +210,24 @@ impl ClientBuilder {
     }
 
     /// A folder, empty or not there yet, into which every whole answer is written with its request as a case of the corpus
-    /// (an attempt that broke, took too long or was redirected elsewhere leaves nothing): without
-    /// the key, but with people's words unless `redact` is on. One call a folder: another operation, or other arguments,
-    /// are refused. No page is asked for ahead. Compressed answers and those of HTTP/2 are written as plain HTTP/1.1 and
-    /// say so; redirects that were followed are written one by one. A file appears under its name when it is written, and
-    /// one that a crash of the machine cut short is refused by `replay`, by its name. Default: none.
+    /// (an attempt that broke, took too long or was redirected elsewhere leaves nothing): without the key, but with
+    /// people's words unless `redact` is on. The first call is written into the folder itself, each later one into a
+    /// folder inside, `2`, `3`, …, in the order in which they begin, over all clones: a list is one call with all its
+    /// pages, and each folder is a recording of its own. A call without an answer has no number, unless a later one was
+    /// under way already. What cannot be written is an error of its call and of every later one. No page is asked for
+    /// ahead. Compressed answers and those of HTTP/2 are written as plain HTTP/1.1 and say so; redirects that were
+    /// followed are written one by one. A file appears under its name when it is written, and one that a crash of the
+    /// machine cut short is refused by `replay`, by its name. Default: none.
     pub fn record(mut self, folder: impl Into<PathBuf>) -> Self {
         self.tape.record = Some(folder.into());
         self
     }
 
     /// A folder that was recorded: answers come from there, no connection is made, and neither key nor base URL is
-    /// needed. Requests match by method, path and query; equal ones are answered in recorded order, each once. One that
-    /// was not recorded is a `Configuration` error that names the nearest one. No wait is made. Default: none.
+    /// needed. Each call plays one recorded call to its end: the first that no other has taken, of the same operation, that
+    /// begins with the same request; of such, sooner one of the same arguments. So calls find theirs in any order; only
+    /// of equal ones the order counts. Requests match by method, path and query, each recorded one once. One that was
+    /// not recorded is a `Configuration` error that names the nearest one. No wait is made. Default: none.
     ///
     /// ```
     /// # async fn run() -> Result<(), tagove::TagoveError> {

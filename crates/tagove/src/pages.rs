@@ -1,7 +1,7 @@
 //! A list, page by page, to its end. No answer says where the end is: `ended` says how it was found.
 
 use crate::answer::{Page, PageInfo};
-use crate::call::Call;
+use crate::call::{Call, CallId};
 use crate::client::Client;
 use crate::records::Records;
 use crate::requests::Query;
@@ -168,6 +168,7 @@ type Asked = Result<PageInfo, TagoveError>;
 /// The list without the type of its records.
 pub(crate) struct Pager {
     client: Client,
+    call: CallId,
     of: Listed,
     query: Result<Query, TagoveError>,
     first: u64,
@@ -196,6 +197,7 @@ impl Pager {
         };
         Self {
             client,
+            call: CallId::new(),
             of,
             query,
             first,
@@ -268,6 +270,7 @@ impl Pager {
         let mut query = self.query.clone()?;
         query.push(("page", number.to_string()));
         let call = Call {
+            id: self.call,
             operation: self.of.operation,
             template: Some(self.of.path),
             arguments: self.of.arguments.clone(),

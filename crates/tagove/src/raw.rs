@@ -1,6 +1,6 @@
 //! The escape hatch: requests to endpoints that have no operation here.
 
-use crate::call::Call;
+use crate::call::{Call, CallId};
 use crate::transport::Received;
 use crate::{Client, TagoveError, read};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -89,6 +89,7 @@ impl Client {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         let call = Call {
+            id: CallId::new(),
             operation: "request",
             template: None,
             arguments: Map::from_iter([

@@ -5,6 +5,8 @@ mod exchange;
 mod folder;
 mod forget;
 mod miss;
+mod numbering;
+mod part;
 mod record;
 mod recorded;
 mod redact;

@@ -82,6 +82,7 @@ impl Transport {
             retried: false,
         };
         let mut last = None;
+        let mut begun: Option<Begun<'_>> = None;
         loop {
             let (key, left) = match self.ready(&progress, settings).await {
                 Ok(ready) => ready,
@@ -94,7 +95,13 @@ impl Transport {
                     None => return Err(error),
                 },
             };
-            let begun = self.begin(call, &progress)?;
+            // To the end of all attempts: they are one call of the recording.
+            match &begun {
+                None => begun = self.begin(call, &progress)?,
+                Some(begun) => begun
+                    .go_on()
+                    .map_err(|error| made(error, progress.attempt - 1))?,
+            }
             let attempted = self.attempt(call, settings, &progress, &key, left).await;
             if let Ok((head, _)) = &attempted
                 && head.status == 401
@@ -102,7 +109,7 @@ impl Transport {
                 && progress.refused.is_none()
             {
                 // Not written down: a replay has no keys to renew.
-                if let Some(begun) = begun {
+                if let Some(begun) = &begun {
                     begun.refused(&key);
                 }
                 progress.refused = Some(key.clone());
@@ -110,7 +117,7 @@ impl Transport {
                 last = Some((key, attempted));
                 continue;
             }
-            if let Some(begun) = begun
+            if let Some(begun) = &begun
                 && let Ok((head, body)) = &attempted
             {
                 self.answered(begun, call, settings, &key, (head, body))
@@ -156,7 +163,7 @@ impl Transport {
         let span = trace::span(call, key, progress.attempt);
         let request = Request {
             http: &self.http,
-            url: &call.url,
+            call,
             host: &self.host,
             proxy: self.proxy.as_deref(),
             auth: self.auth,
@@ -207,7 +214,7 @@ impl Transport {
         attempted
     }
 
-    /// Has an attempt written down, if there is a recording.
+    /// Has the call's answers written down, if there is a recording.
     fn begin(&self, call: &Call, progress: &Progress) -> Result<Option<Begun<'_>>, TagoveError> {
         match &self.tape {
             Tape::Record(recorder) => recorder
@@ -220,7 +227,7 @@ impl Transport {
 
     fn answered(
         &self,
-        begun: Begun<'_>,
+        begun: &Begun<'_>,
         call: &Call,
         settings: &Settings,
         key: &Arc<Secret>,

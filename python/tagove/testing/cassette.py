@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tagove.async_client import AsyncClient
@@ -14,21 +15,21 @@ from tagove.errors import ConfigurationError
 class Cassette:
     """A folder of recordings, one for each client that is made of it, in order.
 
-    - `folder`: where it is kept. Its parts are called `1`, `2`, …
+    - `folder`: where it is kept. The recordings are called `1`, `2`, …; each holds every call of its client.
     - `draft`: where it is recorded until `keep`; `None` replays what is in `folder`.
 
-    A client records one operation: make one for each. What people wrote is made unreadable in a recording unless the
-    client is made with `redact=False`, so a replay tells other words than the recording run saw; ids, times and counts
-    are the same. The key is in none.
+    What people wrote is made unreadable in a recording unless the client is made with `redact=False`, so a replay tells
+    other words than the recording run saw; ids, times and counts are the same. The key is in none.
 
-        chats = Cassette(Path("cassettes/chats"))
-        assert len(list(chats.client().list_chats())) == 25
+        client = Cassette(Path("cassettes/chats")).client()
+        assert len(list(client.list_chats())) == 25
+        assert client.get_chat("43074").id == "43074"
     """
 
     def __init__(self, folder: Path, draft: Path | None = None) -> None:
         self.folder = folder
         self.draft = draft
-        self._parts = 0
+        self._clients = 0
 
     @property
     def recording(self) -> bool:
@@ -36,35 +37,52 @@ class Cassette:
         return self.draft is not None
 
     def client(self, api_key: str | None = None, **options: Any) -> Client:  # noqa: ANN401, those of the client
-        """A client with these options that records the next part, or replays it.
+        """A client with these options that records all its calls, or replays them.
 
-        Raises `ConfigurationError` if that part was not recorded, and for what `Client` refuses.
+        Raises `ConfigurationError` if nothing was recorded of it, and for what `Client` refuses.
         """
-        return Client(api_key, **{**self._part(), **options})
+        return Client(api_key, **{**self._place(), **options})
 
     def async_client(self, api_key: str | None = None, **options: Any) -> AsyncClient:  # noqa: ANN401, as above
         """The same for asyncio."""
-        return AsyncClient(api_key, **{**self._part(), **options})
+        return AsyncClient(api_key, **{**self._place(), **options})
 
     def keep(self) -> None:
-        """Puts what was recorded in the place of an older recording. What is no recording stays where it is."""
-        if self.draft is None:
-            return
-        for old in sorted(self.folder.glob("*/case.json")):
-            shutil.rmtree(old.parent)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for made in sorted(self.draft.glob("*/case.json")):
-            shutil.move(made.parent, self.folder / made.parent.name)
+        """Puts what was recorded in the place of an older recording. What is no recording stays where it is.
 
-    def _part(self) -> dict[str, Any]:
-        name = str(self._parts + 1)
+        Nothing changes if nothing was recorded.
+        """
+        made = _recordings(self.draft) if self.draft is not None else []
+        if not made:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Of what is moved to another disk only a part may arrive: the older recording goes when the new one is there.
+        with TemporaryDirectory(prefix=".recorded-", dir=self.folder) as whole:
+            for recording in made:
+                shutil.move(recording, whole)
+            for recording in _recordings(self.folder):
+                shutil.rmtree(recording)
+            for recording in made:
+                Path(whole, recording.name).rename(self.folder / recording.name)
+
+    def _place(self) -> dict[str, Any]:
+        name = str(self._clients + 1)
         if self.draft is not None:
-            part: dict[str, Any] = {"record": self.draft / name, "redact": True}
-        elif (self.folder / name / "case.json").is_file():
-            part = {"replay": self.folder / name}
+            place: dict[str, Any] = {"record": self.draft / name, "redact": True}
+        elif _is_recording(self.folder / name):
+            place = {"replay": self.folder / name}
         else:
             raise ConfigurationError(
                 f"{self.folder / name} holds no recording; run the test once with --tagove-record, against a server"
             )
-        self._parts += 1
-        return part
+        self._clients += 1
+        return place
+
+
+def _recordings(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.name.isdecimal() and _is_recording(path))
+
+
+def _is_recording(folder: Path) -> bool:
+    # The first call is in the folder itself, unless it had no answer; each further one is in a folder of its own.
+    return any(True for pattern in ("case.json", "[1-9]*/case.json") for _ in folder.glob(pattern))

@@ -53,9 +53,11 @@ public final class TagoveClient: Sendable {
     ///   - clientCertificate: The path of a file with a certificate and its private key, both in PEM, that is shown to
     ///     the server; none.
     ///   - record: The path of a folder, empty or not there yet, into which requests and answers are written: without
-    ///     the key, but with people's words unless `redact` is on. One operation a folder. None.
+    ///     the key, but with people's words unless `redact` is on. The first call is in the folder itself, later ones are in
+    ///     folders inside, `2`, `3`, …; a list is one call. None.
     ///   - replay: The path of a folder that was recorded: answers come from there, no connection is made, and no key is
-    ///     needed. A request that was not recorded is `TagoveError.configuration`. None.
+    ///     needed. Each call plays one recorded call, in any order. A request that was not recorded is
+    ///     `TagoveError.configuration`. None.
     ///   - redact: Whether people's words and addresses are made unreadable in what is recorded; ids and
     ///     parameters that could be somebody's words are then refused; not.
     /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense, or a file

@@ -17,6 +17,7 @@ mod lists;
 mod local;
 mod paging;
 mod pipe;
+mod recorded_program;
 mod redacted;
 mod replay;
 mod route;

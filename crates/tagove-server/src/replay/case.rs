@@ -1,6 +1,6 @@
 //! Reads one case from its folder.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use serde_json::Value;
 
@@ -77,6 +77,19 @@ impl Case {
         formats.into_iter().find(there).unwrap_or(wanted)
     }
 
+    /// Puts an exchange behind those that are there; the answers to a request that is there already behind its own.
+    pub(super) fn push(&mut self, exchange: Exchange) {
+        let mut known = self.exchanges.iter_mut();
+        match known.find(|known| known.call == exchange.call) {
+            Some(equal) => {
+                for (format, more) in exchange.answers {
+                    equal.answers.entry(format).or_default().extend(more);
+                }
+            }
+            None => self.exchanges.push(exchange),
+        }
+    }
+
     fn add(&mut self, dir: &Path, number: u32, formats: &[Format]) -> Result<(), ServerError> {
         let path = dir.join(format!("{number}.request.http"));
         let head = match Head::parse(&read(&path)?) {
@@ -92,26 +105,15 @@ impl Case {
         let mut answers = BTreeMap::new();
         for format in formats {
             let bytes = read(&dir.join(format!("{number}{}", format.ending())))?;
-            answers.insert(*format, vec![Recorded::new(bytes)]);
+            answers.insert(*format, vec![Arc::new(Recorded::new(bytes))]);
         }
         let call = Call::new(&head, &head.target, &self.compare_headers);
-        match self
-            .exchanges
-            .iter_mut()
-            .find(|exchange| exchange.call == call)
-        {
-            Some(equal) => {
-                for (format, more) in answers {
-                    equal.answers.entry(format).or_default().extend(more);
-                }
-            }
-            None => self.exchanges.push(Exchange {
-                number,
-                target: head.target,
-                call,
-                answers,
-            }),
-        }
+        self.push(Exchange {
+            name: number.to_string(),
+            target: head.target,
+            call,
+            answers,
+        });
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Equal requests of a case, with their responses in the order recorded.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{call::Call, response::Recorded};
 
@@ -39,19 +39,28 @@ impl Format {
 /// One request, and what answers it.
 #[derive(Debug)]
 pub(super) struct Exchange {
-    /// Of the first of the equal requests.
-    pub(super) number: u32,
+    /// Of the first of the equal requests: its number, and before it the part of the cassette that it is in.
+    pub(super) name: String,
     pub(super) target: String,
     pub(super) call: Call,
-    pub(super) answers: BTreeMap<Format, Vec<Recorded>>,
+    pub(super) answers: BTreeMap<Format, Vec<Arc<Recorded>>>,
 }
 
 impl Exchange {
+    /// Gives what was answered in one form in the other one too, if there it has no answer.
+    pub(super) fn fill(&mut self) {
+        for (has, lacks) in [(Format::Json, Format::Xml), (Format::Xml, Format::Json)] {
+            if let Some(answers) = self.answers.get(&has).cloned() {
+                self.answers.entry(lacks).or_insert(answers);
+            }
+        }
+    }
+
     /// The answer to the request of this kind that came `before` others; the last one again
     /// when all were given.
     pub(super) fn answer(&self, format: Format, before: usize) -> Option<&Recorded> {
         let answers = self.answers.get(&format)?;
-        answers.get(before).or_else(|| answers.last())
+        answers.get(before).or(answers.last()).map(Arc::as_ref)
     }
 
     pub(super) fn is_repeated(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod call;
 mod case;
+mod cassette;
 mod connection;
 mod exchange;
 mod head;
@@ -18,7 +19,7 @@ use std::{
 use self::{case::Case, player::Player};
 use crate::{Journal, Server, ServerError, listening::Listeners};
 
-/// The cases of a corpus, or the one of a cassette, all of them read and found in order. Clones share them.
+/// The cases of a corpus, or the calls of a cassette, all of them read and found in order. Clones share them.
 #[derive(Debug, Clone)]
 pub struct Replay {
     cases: Arc<Cases>,
@@ -28,21 +29,21 @@ pub struct Replay {
 enum Cases {
     /// By `operation/behaviour`, which is where they are served.
     Corpus(BTreeMap<String, Case>),
-    /// Served at the root.
-    Cassette(Case),
+    /// Served at the root: all calls as if they were one, and how many they are.
+    Cassette(Case, usize),
 }
 
 impl Replay {
-    /// Reads `dir/<operation>/<behaviour>/`, or `dir` itself if it has a `case.json`.
+    /// Reads `dir/<operation>/<behaviour>/`, or `dir` itself with the further calls in `dir/2/`, `dir/3/`, … if it is a
+    /// recording: one of them has a `case.json`.
     ///
     /// # Errors
     /// The first file that is missing or malformed.
     pub fn load(dir: impl AsRef<Path>) -> Result<Self, ServerError> {
         let dir = dir.as_ref();
-        if dir.join(case::FILE).is_file() {
-            let cassette = Cases::Cassette(Case::load(dir, None)?);
+        if let Some((case, calls)) = cassette::load(dir)? {
             return Ok(Self {
-                cases: Arc::new(cassette),
+                cases: Arc::new(Cases::Cassette(case, calls)),
             });
         }
         let mut cases = BTreeMap::new();
@@ -70,7 +71,7 @@ impl Replay {
         let played = |case: &&Case| !case.exchanges.is_empty();
         match &*self.cases {
             Cases::Corpus(cases) => cases.values().filter(played).count(),
-            Cases::Cassette(case) => Some(case).iter().filter(|case| played(case)).count(),
+            Cases::Cassette(_, calls) => *calls,
         }
     }
 }

@@ -23,8 +23,8 @@ struct State {
     runs: Mutex<HashMap<Run, usize>>,
 }
 
-/// Case, format, run id and number of the exchange.
-type Run = (String, Format, String, u32);
+/// Case, format, run id and name of the exchange.
+type Run = (String, Format, String, String);
 
 impl Player {
     pub(super) fn new(replay: Replay, journal: Arc<Journal>) -> Self {
@@ -65,7 +65,7 @@ impl Player {
         let before = if run.is_empty() && !name.is_empty() {
             0
         } else {
-            self.count((name.clone(), format, run.to_owned(), exchange.number))
+            self.count((name.clone(), format, run.to_owned(), exchange.name.clone()))
         };
         exchange
             .answer(format, before)
@@ -77,7 +77,7 @@ impl Player {
         let (path, query) = head.target.split_once('?').unwrap_or((&head.target, ""));
         let cases = match &*self.0.replay.cases {
             Cases::Corpus(cases) => cases,
-            Cases::Cassette(case) => {
+            Cases::Cassette(case, _) => {
                 return Ok(Wanted {
                     case,
                     name: String::new(),
@@ -171,6 +171,6 @@ fn nearest(case: &Case, call: &Call) -> String {
     let differences = nearest.call.differences(call).join("\n  ");
     format!(
         "nearest: {}.request.http, {}\n  {differences}\n",
-        nearest.number, nearest.target
+        nearest.name, nearest.target
     )
 }

@@ -47,6 +47,7 @@ impl Format {
 /// What a replay needs of `case.json`.
 pub(super) struct Case {
     pub(super) operation: String,
+    pub(super) arguments: Value,
     pub(super) format: Format,
 }
 
@@ -80,6 +81,7 @@ impl Case {
         };
         Ok(Self {
             operation: operation.to_owned(),
+            arguments: case["arguments"].clone(),
             format,
         })
     }

@@ -28,8 +28,13 @@ impl Folder {
         Ok(folder)
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.0
+    /// The folder of the call of this number: the first one's is this, the others have one inside, which is made now.
+    pub(super) fn part(&self, number: usize) -> Result<Self, TagoveError> {
+        let part = Self(path(&self.0, number));
+        if number > 1 {
+            fs::create_dir(&part.0).map_err(|error| unwritten(&part.0, &error))?;
+        }
+        Ok(part)
     }
 
     /// Not synced: that would cost fifty times the writing (4 to 12 ms an exchange), and what a machine that goes down
@@ -42,20 +47,7 @@ impl Folder {
             .map_err(|error| {
                 // What is left of it would be in the way of the next recording.
                 let _ = fs::remove_file(&partial);
-                let (what, next) = match error.kind() {
-                    io::ErrorKind::AlreadyExists => (
-                        "is there already: somebody else records into the same folder".to_owned(),
-                        "give each client and process a folder of its own",
-                    ),
-                    _ => (
-                        format!("cannot be written ({error})"),
-                        "make room, and record again into a new folder",
-                    ),
-                };
-                TagoveError::configuration(format!(
-                    "record: {} {what}; {next}",
-                    self.0.join(name).display()
-                ))
+                unwritten(&self.0.join(name), &error)
             })
     }
 
@@ -69,6 +61,28 @@ impl Folder {
             self.0.display()
         ))
     }
+}
+
+/// Where the part of this number is.
+pub(super) fn path(folder: &Path, number: usize) -> PathBuf {
+    match number {
+        1 => folder.to_owned(),
+        number => folder.join(number.to_string()),
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> TagoveError {
+    let (what, next) = match error.kind() {
+        io::ErrorKind::AlreadyExists => (
+            "is there already: somebody else records into the same folder".to_owned(),
+            "give each client and process a folder of its own",
+        ),
+        _ => (
+            format!("cannot be written ({error})"),
+            "make room, and record again into a new folder",
+        ),
+    };
+    TagoveError::configuration(format!("record: {} {what}; {next}", path.display()))
 }
 
 /// Gives a file its name, unless another has it: two recordings in one folder must not make one of both.

@@ -3,9 +3,9 @@
 use super::target::Asked;
 use std::fmt::Write as _;
 
-/// A recorded request, and the number of its files.
+/// A recorded request, and what its file is called.
 pub(super) struct Known<'k> {
-    pub(super) number: u32,
+    pub(super) name: String,
     pub(super) asked: &'k Asked,
 }
 
@@ -20,7 +20,7 @@ pub(super) fn told(asked: &Asked, known: &[Known<'_>]) -> String {
             format!("{same} ")
         };
         return format!(
-            "it is recorded {count}{times}, and was asked for once more; ask as often as was recorded, or record again"
+            "it is recorded {count}{times}, and was asked for once more: nothing that fits is left; ask as often as was recorded, or record again"
         );
     }
     let Some(nearest) = known
@@ -29,11 +29,7 @@ pub(super) fn told(asked: &Asked, known: &[Known<'_>]) -> String {
     else {
         return "nothing is recorded there; record the call first".to_owned();
     };
-    let mut line = format!(
-        "nearest is {}.request.http ({}): ",
-        nearest.number,
-        shown(nearest.asked)
-    );
+    let mut line = format!("nearest is {} ({}): ", nearest.name, shown(nearest.asked));
     let mut told = Vec::new();
     let recorded = nearest.asked;
     if recorded.method != asked.method {
@@ -128,7 +124,7 @@ fn all_values(known: &[Known<'_>], nearest: &Known<'_>, name: &str) -> Vec<Strin
 }
 
 /// `1, 2 and 3`; a long list is cut in its middle.
-fn listed(values: &[String]) -> String {
+pub(super) fn listed(values: &[String]) -> String {
     match values {
         [] => "not given".to_owned(),
         [one] => one.clone(),

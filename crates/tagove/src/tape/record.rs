@@ -1,9 +1,10 @@
-//! Writes down what is asked and answered, in the order in which it was asked.
+//! Writes down what is asked and answered: each call into a part of its own.
 
 use super::case::{self, Format};
 use super::exchange::Exchange;
 use super::folder::Folder;
 use super::forget::Forget;
+use super::numbering::Numbering;
 use super::redact;
 use crate::TagoveError;
 use crate::call::Call;
@@ -11,8 +12,6 @@ use crate::options::{Accept, Auth};
 use crate::receive::Head;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use url::Url;
@@ -29,18 +28,10 @@ pub(crate) struct Recorder {
 
 #[derive(Debug, Default)]
 struct State {
-    /// The one operation that the folder is of, with its arguments.
-    of: Option<(&'static str, Map<String, Value>)>,
-    format: Option<Format>,
+    numbering: Numbering,
+    /// Of all parts: the answer to one call can repeat the key of another.
     forget: Forget,
-    /// The next attempt's place.
-    next: u64,
-    /// Exchanges that are written.
-    written: u32,
-    /// Attempts whose answer is not there yet, or waits for those before it. None until there is an answer; its redirects
-    /// come before it.
-    waiting: BTreeMap<u64, Option<Vec<Exchange>>>,
-    /// Why no more is written.
+    /// Why no more is written. What follows would look as if nothing were missing before it.
     failed: Option<TagoveError>,
 }
 
@@ -60,10 +51,10 @@ impl Recorder {
         })
     }
 
-    /// An attempt begins.
+    /// A call begins, or goes on with another page.
     ///
     /// # Errors
-    /// `Configuration` if the folder is of another operation or other arguments, or could not be written.
+    /// `Configuration` if it could not be redacted, or the folder could not be written.
     pub(crate) fn begin(&self, call: &Call) -> Result<Begun<'_>, TagoveError> {
         if self.redact {
             redact::check(call)?;
@@ -72,25 +63,9 @@ impl Recorder {
         if let Some(failed) = &state.failed {
             return Err(failed.clone());
         }
-        let of = state
-            .of
-            .get_or_insert_with(|| (call.operation, call.arguments.clone()));
-        if *of != (call.operation, call.arguments.clone()) {
-            let what = match of.0 == call.operation {
-                true => format!("{} with other arguments", of.0),
-                false => format!("{}, not {}", of.0, call.operation),
-            };
-            return Err(TagoveError::configuration(format!(
-                "record: {} records {what}; a folder is one call: make a client with another folder for this one",
-                self.folder.path().display()
-            )));
-        }
-        let place = state.next;
-        state.next += 1;
-        state.waiting.insert(place, None);
         Ok(Begun {
             recorder: self,
-            place,
+            number: state.numbering.begin(call.id),
         })
     }
 
@@ -98,30 +73,47 @@ impl Recorder {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes what waits for nothing before it.
-    fn flush(&self, state: &mut State) {
-        while let Some(entry) = state.waiting.first_entry()
-            && entry.get().is_some()
-        {
-            for exchange in entry.remove().unwrap_or_default() {
-                if state.failed.is_some() {
-                    break;
-                }
-                let number = state.written + 1;
-                match exchange.write(&self.folder, number) {
-                    Ok(()) => state.written = number,
-                    Err(error) => state.failed = Some(error),
-                }
-            }
+    /// Writes the redirects of an attempt, and its answer.
+    fn write(
+        &self,
+        state: &mut State,
+        number: usize,
+        answered: &Answered<'_>,
+    ) -> Result<(), TagoveError> {
+        let State {
+            numbering, forget, ..
+        } = state;
+        // There is one as long as its call goes on.
+        let Some(part) = numbering.part(number) else {
+            return Ok(());
+        };
+        let folder = match &mut part.folder {
+            Some(folder) => folder,
+            none => none.insert(self.folder.part(number)?),
+        };
+        let first = part.format.is_none();
+        let format = *part
+            .format
+            .get_or_insert_with(|| Format::of(answered.body, self.accept));
+        let mut exchanges = Exchange::all(self, answered, format, forget);
+        if first && let Some(exchange) = exchanges.first_mut() {
+            let reading = &answered.settings.told;
+            let case = case::text(answered.call, reading, self.accept, format, forget);
+            exchange.case = Some(case);
         }
+        for exchange in exchanges {
+            exchange.write(folder, part.written + 1)?;
+            part.written += 1;
+        }
+        Ok(())
     }
 }
 
-/// An attempt that is under way. One without an answer is no exchange, and holds the later ones up no longer.
+/// A call that is under way, to the end of its attempts. What of them has no answer is no exchange.
 #[derive(Debug)]
 pub(crate) struct Begun<'r> {
     recorder: &'r Recorder,
-    place: u64,
+    number: usize,
 }
 
 /// An answer, and what it was asked with.
@@ -136,48 +128,38 @@ pub(crate) struct Answered<'a> {
 }
 
 impl Begun<'_> {
+    /// Another attempt begins.
+    ///
+    /// # Errors
+    /// `Configuration` if the folder could not be written.
+    pub(crate) fn go_on(&self) -> Result<(), TagoveError> {
+        let failed = self.recorder.state().failed.clone();
+        failed.map_or(Ok(()), Err)
+    }
+
     /// The key was refused, and another one is tried: nothing is written, but later answers may repeat this one.
-    pub(crate) fn refused(self, key: &Arc<Secret>) {
+    pub(crate) fn refused(&self, key: &Arc<Secret>) {
         self.recorder.state().forget.meet(key);
     }
 
-    /// The attempt has an answer.
+    /// An attempt has an answer.
     ///
     /// # Errors
     /// `Configuration` if it cannot be written.
-    pub(crate) fn answered(self, answered: &Answered<'_>) -> Result<(), TagoveError> {
-        let recorder = self.recorder;
-        let mut state = recorder.state();
+    pub(crate) fn answered(&self, answered: &Answered<'_>) -> Result<(), TagoveError> {
+        let mut state = self.recorder.state();
         state.forget.meet(answered.key);
-        let first = state.format.is_none();
-        let format = *state
-            .format
-            .get_or_insert_with(|| Format::of(answered.body, recorder.accept));
-        let mut exchanges = Exchange::all(recorder, answered, format, &state.forget);
-        if first && let Some(exchange) = exchanges.first_mut() {
-            let reading = &answered.settings.told;
-            let case = case::text(
-                answered.call,
-                reading,
-                recorder.accept,
-                format,
-                &state.forget,
-            );
-            exchange.case = Some(case);
+        if let Some(failed) = &state.failed {
+            return Err(failed.clone());
         }
-        state.waiting.insert(self.place, Some(exchanges));
-        recorder.flush(&mut state);
-        let failed = state.failed.clone();
-        failed.map_or(Ok(()), Err)
+        let written = self.recorder.write(&mut state, self.number, answered);
+        state.failed = written.clone().err();
+        written
     }
 }
 
 impl Drop for Begun<'_> {
     fn drop(&mut self) {
-        let mut state = self.recorder.state();
-        if let Some(None) = state.waiting.get(&self.place) {
-            state.waiting.remove(&self.place);
-            self.recorder.flush(&mut state);
-        }
+        self.recorder.state().numbering.end(self.number);
     }
 }

@@ -1,15 +1,15 @@
 //! Answers from a recording. No connection is made.
 
-use super::case::{self, Case, Format};
 use super::miss::{self, Known};
-use super::recorded::{self, Recorded};
+use super::part::{self, Part};
 use super::target::{self, Asked};
 use crate::attempt::Failed;
-use crate::call::Call;
+use crate::call::{Call, CallId};
 use crate::options::Accept;
 use crate::{ErrorKind, TagoveError};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use url::Url;
 
 /// A cassette that is played.
@@ -18,58 +18,76 @@ pub(crate) struct Player {
     folder: PathBuf,
     /// What requests begin with, and recordings do not.
     base: Url,
-    operation: String,
-    exchanges: Vec<Exchange>,
-    /// Which of them were played.
-    played: Mutex<Vec<bool>>,
+    state: Mutex<State>,
 }
 
 #[derive(Debug)]
-struct Exchange {
-    number: u32,
-    asked: Asked,
-    answer: Recorded,
+struct State {
+    parts: Vec<Part>,
+    /// Which part a call has: all its pages and attempts come from there, whatever others ask meanwhile.
+    calls: HashMap<CallId, usize>,
 }
 
 impl Player {
     pub(super) fn open(folder: PathBuf, accept: Accept, base: &Url) -> Result<Self, TagoveError> {
-        let case = Case::read(&folder, accept)?;
-        let exchanges = (1..=highest(&folder)?)
-            .map(|number| exchange(&folder, number, case.format))
-            .collect::<Result<Vec<_>, _>>()?;
+        let parts = part::all(&folder, accept)?;
         Ok(Self {
             folder,
             base: base.clone(),
-            operation: case.operation,
-            played: Mutex::new(vec![false; exchanges.len()]),
-            exchanges,
+            state: Mutex::new(State {
+                parts,
+                calls: HashMap::new(),
+            }),
         })
     }
 
-    /// Refuses a call of another operation than the recorded one.
+    /// Refuses a call of an operation that was not recorded.
     pub(crate) fn check(&self, call: &Call) -> Result<(), TagoveError> {
-        if call.operation == self.operation {
+        let state = self.state();
+        let mut operations: Vec<String> = Vec::new();
+        for part in &state.parts {
+            if !operations.contains(&part.operation) {
+                operations.push(part.operation.clone());
+            }
+        }
+        if operations
+            .iter()
+            .any(|operation| operation == call.operation)
+        {
             return Ok(());
         }
         Err(TagoveError::configuration(format!(
             "replay: {} is a recording of {}, not of {}; name another folder",
             self.folder.display(),
-            self.operation,
+            miss::listed(&operations),
             call.operation
         )))
     }
 
-    /// Plays the answer to a request; equal ones in the order in which they were recorded, each once.
-    pub(crate) fn answer(&self, url: &Url) -> Result<reqwest::Response, Failed> {
+    /// Plays the answer to a request. The first one of a call decides which recorded call it is.
+    pub(crate) fn answer(&self, call: &Call, url: &Url) -> Result<reqwest::Response, Failed> {
         let asked = Asked::new("GET", &target::below(&self.base, url));
-        let mut played = self.played.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut exchanges = self.exchanges.iter().zip(&mut *played);
-        let found = exchanges.find(|(exchange, played)| !**played && exchange.asked == asked);
-        if let Some((exchange, played)) = found {
-            *played = true;
-            return Ok(exchange.answer.answer());
+        let mut state = self.state();
+        let State { parts, calls } = &mut *state;
+        let has = calls.get(&call.id).copied();
+        let found = has.or_else(|| chosen(parts, call, &asked));
+        if let Some(at) = found
+            && let Some(part) = parts.get_mut(at)
+            && let Some(answer) = part.play(&asked)
+        {
+            part.taken = true;
+            calls.insert(call.id, at);
+            return Ok(answer);
         }
-        let known: Vec<Known<'_>> = self.exchanges.iter().map(Exchange::known).collect();
+        let known: Vec<Known<'_>> = match found.and_then(|at| parts.get(at)) {
+            Some(part) => part.known().collect(),
+            // It would have to begin like one of these.
+            None => parts
+                .iter()
+                .filter(|part| part.operation == call.operation)
+                .filter_map(|part| part.known().next())
+                .collect(),
+        };
         let reason = format!(
             "replay: {} has no answer to {} {}; {}",
             self.folder.display(),
@@ -84,44 +102,21 @@ impl Player {
     pub(crate) fn name(&self) -> String {
         format!("the recording {}", self.folder.display())
     }
-}
 
-impl Exchange {
-    fn known(&self) -> Known<'_> {
-        Known {
-            number: self.number,
-            asked: &self.asked,
-        }
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn exchange(folder: &Path, number: u32, format: Format) -> Result<Exchange, TagoveError> {
-    let path = |ending: &str| folder.join(format!("{number}{ending}"));
-    Ok(Exchange {
-        number,
-        asked: recorded::request(&path(".request.http"))?,
-        answer: recorded::response(&path(format.ending()))?,
-    })
-}
-
-/// The last exchange. One missing from a gap is found when it is read. An answer without its request, which is written
-/// after it, is one whose recording ended in between: no exchange.
-fn highest(folder: &Path) -> Result<u32, TagoveError> {
-    let refused = |error: std::io::Error| {
-        TagoveError::configuration(format!(
-            "replay: {} cannot be read ({error}); name a folder that was recorded, with its {}",
-            folder.display(),
-            case::FILE
-        ))
-    };
-    let mut highest = 0;
-    for entry in std::fs::read_dir(folder).map_err(refused)? {
-        let name = entry.map_err(refused)?.file_name();
-        let number = name
-            .to_str()
-            .and_then(|name| name.strip_suffix(".request.http"))
-            .and_then(|number| number.parse().ok());
-        highest = highest.max(number.unwrap_or(0));
+/// The recorded call that a new one is: the first of those that nobody has and that begin with the same request; sooner
+/// one of the same arguments, for how many records somebody takes is in no request.
+fn chosen(parts: &[Part], call: &Call, asked: &Asked) -> Option<usize> {
+    // It may be older than parts, and hold several calls.
+    if let [_] = parts {
+        return Some(0);
     }
-    Ok(highest)
+    let fitting = parts.iter().enumerate();
+    let fitting = fitting.filter(|(_, part)| part.fits(call, asked));
+    let chosen = fitting.min_by_key(|(_, part)| !part.has_arguments_of(call));
+    chosen.map(|(at, _)| at)
 }

@@ -3,6 +3,9 @@
 mod bad_input;
 mod corpus;
 mod misses;
+mod parts;
+mod parts_replayed;
+mod parts_torn;
 mod redacted;
 mod redirects;
 mod secrets;
@@ -237,7 +240,7 @@ async fn requests_at_the_same_time_are_numbered_as_they_began() {
         task.await.expect("no panic").expect("a chat");
     }
     assert!(text(dir.path(), "1.response.http").contains("first"));
-    assert!(text(dir.path(), "2.response.http").contains("second"));
+    assert!(text(dir.path(), "2/1.response.http").contains("second"));
     let player = player(dir.path());
     for comments in ["first", "second"] {
         let chat = player.get_chat("7").await.expect("a chat");
@@ -262,11 +265,10 @@ async fn request_that_is_given_up_holds_no_later_one_up() {
         .await
         .expect("an answer");
     later.await.expect("no panic").expect("a chat");
-    assert!(
-        files(dir.path()).is_empty(),
-        "it waits for the one before it"
-    );
+    // Written at once, and as the second.
+    assert_eq!(files(&dir.path().join("2")).len(), 3);
     given_up.abort();
     assert!(given_up.await.expect_err("aborted").is_cancelled());
-    assert_eq!(files(dir.path()).len(), 3);
+    assert!(!dir.path().join("case.json").exists());
+    player(dir.path()).get_chat("7").await.expect("the second");
 }

@@ -1,8 +1,7 @@
 use super::misses::one_chat;
 use super::{answer, answers, files, recording};
-use crate::demo;
 use std::fs;
-use tagove::{Client, ErrorKind, ListChats};
+use tagove::{Client, ErrorKind};
 use tempfile::TempDir;
 
 fn refusal(builder: tagove::ClientBuilder) -> String {
@@ -62,39 +61,6 @@ fn record_and_replay_at_once_are_refused() {
     let text = refusal(Client::builder().record("never-made").replay(dir.path()));
     assert!(text.contains("record") && text.contains("replay"), "{text}");
     assert!(!std::path::Path::new("never-made").exists());
-}
-
-#[tokio::test]
-async fn second_operation_or_other_arguments_are_refused_before_anything_is_sent() {
-    let dir = TempDir::new().expect("a folder");
-    let (server, _) = demo(5, 0).await;
-    let client = recording(&server.url(), dir.path())
-        .build()
-        .expect("a client");
-    client.get_chat("43074").await.expect("a chat");
-    let asked = server.journal().request_count();
-    let other = client.list_messages("43074").await.expect_err("a refusal");
-    let again = client.get_chat("43075").await.expect_err("a refusal");
-    let list = client.list_chats(ListChats::new()).next_page().await;
-    let list = list.expect_err("a refusal");
-    assert!(
-        other.reason().contains("get_chat, not list_messages"),
-        "{other}"
-    );
-    assert!(
-        again.reason().contains("get_chat with other arguments"),
-        "{again}"
-    );
-    for error in [other, again, list] {
-        assert_eq!(
-            (error.kind(), error.attempts()),
-            (ErrorKind::Configuration, 0)
-        );
-        assert!(error.reason().contains("another folder"), "{error}");
-    }
-    assert_eq!(server.journal().request_count(), asked);
-    client.get_chat("43074").await.expect("the same again");
-    assert_eq!(files(dir.path()).len(), 5);
 }
 
 #[tokio::test]

@@ -65,9 +65,11 @@ import kotlin.time.DurationUnit
  * @param clientCertificate the path of a file with a certificate and its private key, both in PEM, that is shown to the
  *   server; by default none
  * @param record the path of a folder, empty or not there yet, into which requests and answers are written: without the
- *   key, but with people's words unless [redact] is on. One operation a folder. By default none
+ *   key, but with people's words unless [redact] is on. The first call is in the folder itself, later ones are in folders
+ *   inside, `2`, `3`, …; a list is one call. By default none
  * @param replay the path of a folder that was recorded: answers come from there, no connection is made, and no key is
- *   needed. A request that was not recorded is a [TagoveException.Configuration]. By default none
+ *   needed. Each call plays one recorded call, in any order. A request that was not recorded is a
+ *   [TagoveException.Configuration]. By default none
  * @param redact whether people's words and addresses are made unreadable in what is recorded; ids
  *   and parameters that could be somebody's words are then refused; by default not
  * @throws TagoveException.Configuration if an option is missing, out of its range or makes no sense, or a file cannot be
