@@ -60,7 +60,7 @@ pub(crate) struct Serve {
     port: u16,
     /// Play the recorded answers of the corpus in this directory, which holds list_chats/, get_chat/, …; or of the one
     /// recording that it is, with its case.json
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "key", "behaviour", "failing", "secure"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["seed", "chats", "days", "latency", "no_compression", "key", "behaviour", "failing", "secure"])]
     replay: Option<PathBuf>,
     /// Number of made-up chats [default: 500]
     #[arg(long, value_name = "NUMBER")]
@@ -74,6 +74,9 @@ pub(crate) struct Serve {
     /// How long every answer waits, in seconds [default: 0]
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
     latency: Option<String>,
+    /// Give answers as they are, whatever encoding is asked for
+    #[arg(long)]
+    no_compression: bool,
     /// The only key that is let in; not for a real one, which other users would see
     /// [default: any that is not empty]
     #[arg(long, value_name = "TEST_KEY")]
@@ -133,6 +136,9 @@ async fn made_up(args: Serve) -> Result<(Server, String), Failure> {
         .latency(latency.unwrap_or_default())
         .behaviour(args.behaviour.behaviour(args.seed))
         .faults(args.faults.script(args.seed));
+    if args.no_compression {
+        server = server.without_compression();
+    }
     if let Some(key) = args.key {
         server = server.key(key);
     }

@@ -37,6 +37,7 @@ pub struct DemoServer {
     behaviour: Behaviour,
     faults: Faults,
     tls: Option<Clients>,
+    compression: bool,
 }
 
 impl DemoServer {
@@ -48,6 +49,7 @@ impl DemoServer {
             behaviour: Behaviour::default(),
             faults: Faults::default(),
             tls: None,
+            compression: true,
         }
     }
 
@@ -62,6 +64,13 @@ impl DemoServer {
     #[must_use]
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// Gives answers as they are, whatever encoding is asked for: where bytes are compared, or what reading them costs.
+    #[must_use]
+    pub fn without_compression(mut self) -> Self {
+        self.compression = false;
         self
     }
 
@@ -115,7 +124,7 @@ impl DemoServer {
             answers: AtomicU64::new(0),
         }));
         let http = Http {
-            router: routes::router(api),
+            router: routes::router(api, self.compression),
             tls: acceptor,
         };
         Ok(Server::start(listeners, journal, http, papers))

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::demo::Store;
 
-pub(super) fn router(api: Api) -> Router {
+pub(super) fn router(api: Api, compression: bool) -> Router {
     let router = Router::new()
         .route("/chats", list(chats::list))
         .route("/chat/{id}", record(chats::one))
@@ -29,7 +29,12 @@ pub(super) fn router(api: Api) -> Router {
         .method_not_allowed_fallback(async || Refusal::method())
         .layer(middleware::from_fn_with_state(api.clone(), gate::admit))
         .layer(middleware::from_fn(format::write));
-    compressed(router)
+    let router = if compression {
+        compressed(router)
+    } else {
+        router
+    };
+    router
         .layer(middleware::from_fn_with_state(api.clone(), gate::pass))
         // Behind the layers, so that it passes no gate.
         .route("/__requests", routing::get(journal_page::show))

@@ -1,6 +1,6 @@
 use std::io::{Cursor, Read};
 
-use tagove_server::{DemoOptions, Server};
+use tagove_server::{Demo, DemoOptions, Server};
 
 use crate::client::{Answer, ask, demo};
 
@@ -97,4 +97,16 @@ async fn compressed_answers_are_in_the_journal_and_no_hang_ups() {
     let journal = server.journal();
     assert_eq!((journal.request_count(), journal.hang_ups()), (1, 0));
     assert_eq!(journal.requests()[0].target, "/chats?limit=1000");
+}
+
+#[tokio::test]
+async fn demo_without_compression_gives_answers_as_they_are() {
+    let server = Server::demo(Demo::generate(DemoOptions::default()))
+        .without_compression()
+        .bind(0)
+        .await
+        .expect("a free port");
+    let answer = asked(&server, "/chats", &["Accept-Encoding: gzip, br, zstd"]).await;
+    assert_eq!(answer.header("content-encoding"), None);
+    assert_eq!(answer.body, asked(&server, "/chats", &[]).await.body);
 }
