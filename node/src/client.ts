@@ -7,6 +7,7 @@ import { direct } from "./errors";
 import { Chat, Recording, VisitorSession } from "./generated/models";
 import type { Life } from "./life";
 import { List } from "./list";
+import { local } from "./local";
 import type { Model } from "./model";
 import { native } from "./native";
 import type {
@@ -63,7 +64,8 @@ export class Client {
   static demo(options: DemoOptions = {}): Client {
     const { chats, days, seed, latencyMs, ...own } = checked("Client.demo", options, DEMO);
     const wanted: object = { chats, days, seed, latencyMs };
-    const server = direct(() => new native.NativeServer(wanted));
+    const { NativeServer } = local();
+    const server = direct(() => new NativeServer(wanted));
     const key = own.credentials ? {} : { apiKey: "demo" };
     try {
       return new Client(made({ ...key, ...own, baseUrl: server.url }, server) as object);

@@ -1,6 +1,6 @@
 // What a client, the clients made of it and their lists have in common, and keep as long as one of them is there.
-import type { NativeServer } from "./addon";
 import type { Callbacks } from "./callbacks";
+import type { NativeServer } from "./server-addon";
 
 export class Life {
   constructor(

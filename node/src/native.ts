@@ -1,22 +1,27 @@
-// Finds the addon: beside this file where it was built, else in the package of this platform.
+// Finds an addon: beside this file where it was built, else in the package of this platform.
 import type * as Addon from "./addon";
 
-/** @internal */
-export const native: typeof Addon = load();
+/** The client's own, which is what the package of a platform gives by its bare name. */
+const CLIENT = "tagove";
 
-function load(): typeof Addon {
+/** @internal */
+export const native: typeof Addon = load<typeof Addon>(CLIENT);
+
+/** @internal The addon of that name. */
+export function load<T>(name: string): T {
   let unloadable: Error | undefined;
   for (const platform of platforms()) {
-    for (const place of [`./tagove.${platform}.node`, packageOf(platform)]) {
+    const file = `${name}.${platform}.node`;
+    for (const place of [`./${file}`, name === CLIENT ? packageOf(platform) : `${packageOf(platform)}/${file}`]) {
       try {
-        return require(place) as typeof Addon;
+        return require(place) as T;
       } catch (error) {
         // One that is there and cannot be loaded has its own reason to tell, unless another one can.
         if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") unloadable ??= error as Error;
       }
     }
   }
-  throw unloadable ? new Error(`${here()} has an addon of tagove that cannot be loaded: ${unloadable.message}`, { cause: unloadable }) : missing();
+  throw unloadable ? new Error(`${here()} has an addon of ${name} that cannot be loaded: ${unloadable.message}`, { cause: unloadable }) : missing(name);
 }
 
 /** As `napi build --platform` names it: linux-x64-gnu, darwin-arm64, win32-x64-msvc. */
@@ -31,11 +36,11 @@ function packageOf(platform: string): string {
   return `@tagove/native-${platform}`;
 }
 
-function missing(): Error {
+function missing(name: string): Error {
   const [first, other] = platforms();
   const wanted = packageOf(libc() === "musl" ? other! : first!);
   return new Error(
-    `tagove has no addon for ${here()}: install ${wanted} (npm leaves it out with --omit=optional), ` +
+    `${name} has no addon for ${here()}: install ${wanted} (npm leaves it out with --omit=optional), ` +
       "or build it from a checkout with `npm run build`",
   );
 }

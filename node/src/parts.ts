@@ -1,10 +1,11 @@
 // What a client is made of, whether of options or of another client.
-import type { NativeClient, NativeServer } from "./addon";
+import type { NativeClient } from "./addon";
 import { Callbacks } from "./callbacks";
 import { direct } from "./errors";
 import { Life } from "./life";
 import { native } from "./native";
 import type { ClientOptions } from "./options";
+import type { NativeServer } from "./server-addon";
 
 export class Parts {
   constructor(

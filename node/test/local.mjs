@@ -1,10 +1,10 @@
 // The local server inside of this process, and clients that ask it; both end with the test.
 import { Client } from "tagove";
-import { native } from "../dist/native.js";
+import { local as addon } from "../dist/local.js";
 
 /** A server of made-up chats whose journal can be read: `local(t, { chats: 3, faults: { 1: "503" } })`. */
 export function local(t, options = {}) {
-  const server = new native.NativeServer({ chats: 25, ...options });
+  const server = new (addon().NativeServer)({ chats: 25, ...options });
   t.after(() => server.close());
   const client = (own = {}) => {
     const made = new Client({ baseUrl: server.url, ...(own.credentials ? {} : { apiKey: "any" }), ...own });

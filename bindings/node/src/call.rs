@@ -1,7 +1,8 @@
 //! One call that can be cancelled: dropping the core's future closes its socket.
 
 use crate::client::NativeClient;
-use crate::failure::{cancelled, failure, guarded};
+use crate::failure::{cancelled, failure};
+use crate::guard::guarded;
 use crate::options::time;
 use crate::page::{Crossing, crossing};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, ToNapiValue};

@@ -1,15 +1,10 @@
 //! Errors on their way out. Node-API carries one text: it is one JSON object, from which TypeScript makes the class.
 
 use crate::key::Thrown;
-use crate::thread::end_of_this_thread;
 use napi::Error;
 use napi_derive::napi;
 use serde_json::Value;
 use std::error::Error as _;
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
-use std::task::Poll;
 use tagove::{ErrorKind, TagoveError};
 
 pub(crate) fn failure(error: TagoveError) -> Error {
@@ -28,6 +23,11 @@ fn cause(error: &TagoveError) -> Option<u32> {
     Some(thrown.0)
 }
 
+/// An argument that cannot be.
+pub(crate) fn refused(reason: &str) -> Error {
+    bare(ErrorKind::Configuration, reason)
+}
+
 /// What a client is refused with that is closed.
 pub(crate) fn closed() -> Error {
     let reason = "this client is closed; make a new one";
@@ -39,24 +39,12 @@ pub(crate) fn cancelled() -> Error {
     bare(ErrorKind::Cancelled, "the caller cancelled")
 }
 
-/// Runs it to its end, or to that of the JavaScript thread that calls this; a panic on the way is an error like any
-/// other.
-pub(crate) fn guarded<T>(
-    asked: impl Future<Output = napi::Result<T>>,
-) -> impl Future<Output = napi::Result<T>> {
-    let end = end_of_this_thread();
-    async move {
-        let mut asked = pin!(asked);
-        let caught = poll_fn(|context| {
-            // It is not polled again after a panic.
-            catch_unwind(AssertUnwindSafe(|| asked.as_mut().poll(context))).unwrap_or_else(|_| {
-                let reason = "a fault of this library, please report it";
-                Poll::Ready(Err(bare(ErrorKind::Decode, reason)))
-            })
-        });
-        let ended = end.run_until_cancelled(caught).await;
-        ended.unwrap_or_else(|| Err(cancelled()))
-    }
+/// What a panic becomes.
+pub(crate) fn fault() -> Error {
+    bare(
+        ErrorKind::Decode,
+        "a fault of this library, please report it",
+    )
 }
 
 /// An error that no answer of the server is behind.

@@ -1,7 +1,7 @@
 //! The key of an account, where JavaScript provides it.
 
+use crate::failure::refused;
 use crate::life::held;
-use crate::server_start::refused;
 use napi_derive::napi;
 use std::fmt;
 use std::sync::Mutex;

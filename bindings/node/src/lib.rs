@@ -13,6 +13,7 @@ mod call;
 mod client;
 mod dense;
 mod failure;
+mod guard;
 mod key;
 mod life;
 mod list;
@@ -22,8 +23,6 @@ mod page;
 #[cfg(debug_assertions)]
 mod panics;
 mod raw;
-mod server;
-mod server_start;
 mod text;
 mod thread;
 mod told;

@@ -1,6 +1,7 @@
 //! A list, page by page.
 
-use crate::failure::{bare, cancelled, closed, failure, guarded};
+use crate::failure::{bare, cancelled, closed, failure};
+use crate::guard::guarded;
 use crate::life::{Life, held};
 use crate::page::{Crossing, WarningFacts, crossing, too_long};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};

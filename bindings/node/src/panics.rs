@@ -1,6 +1,6 @@
 //! Calls that panic: for the tests of what becomes of a panic, and in builds with debug assertions alone.
 
-use crate::failure::guarded;
+use crate::guard::guarded;
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env};
 use napi_derive::napi;
 

@@ -22,6 +22,10 @@ mod proxy;
 mod query;
 mod replay;
 mod server;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(not(feature = "tls"))]
+#[path = "tls/absent.rs"]
 mod tls;
 mod zone;
 

@@ -1,8 +1,8 @@
 // The API on this machine, with made-up chats.
-import type { AskedFacts, NativeServer } from "../addon";
 import { checked } from "../checks";
 import { direct, rebuild } from "../errors";
-import { native } from "../native";
+import { local } from "../local";
+import type { AskedFacts, NativeServer } from "../server-addon";
 
 /** What a local server makes up, and how it behaves. */
 export interface LocalServerOptions {
@@ -72,7 +72,8 @@ export class LocalServer {
     const { faults, ...rest } = Object(options) as LocalServerOptions;
     const plain = options === Object(options) ? rest : options;
     const given = checked("LocalServer", plain, { ...KNOWN, ...FAULTS }) as { [name: string]: never };
-    this.#native = direct(() => new native.NativeServer({ chats: 25, ...given, faults: script(faults) }));
+    const { NativeServer } = local();
+    this.#native = direct(() => new NativeServer({ chats: 25, ...given, faults: script(faults) }));
     OPEN.add(this);
   }
 

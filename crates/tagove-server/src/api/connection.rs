@@ -7,14 +7,13 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
 use tower_http::add_extension::AddExtension;
 
 use crate::{
     asked::Connected,
     cut::{Cut, Cuttable},
     listening::Service,
-    tls::HTTP_2,
+    tls::Acceptor,
 };
 
 /// What a request may know of the connection it came by.
@@ -29,7 +28,7 @@ pub(super) struct Connection {
 #[derive(Clone)]
 pub(super) struct Http {
     pub(super) router: Router,
-    pub(super) tls: Option<TlsAcceptor>,
+    pub(super) tls: Option<Acceptor>,
 }
 
 impl Service for Http {
@@ -48,14 +47,8 @@ impl Service for Http {
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
             return;
         };
-        let Ok(stream) = tls.accept(stream).await else {
-            return; // the client does not trust us, or we not it
-        };
-        let is_http_2 = stream.get_ref().1.alpn_protocol() == Some(HTTP_2);
-        let http = if is_http_2 {
-            http.http2_only()
-        } else {
-            http.http1_only()
+        let Some((stream, http)) = tls.accept(stream, http).await else {
+            return;
         };
         let _ = http.serve_connection(TokioIo::new(stream), service).await;
     }

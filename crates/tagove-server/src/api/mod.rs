@@ -90,6 +90,7 @@ impl DemoServer {
 
     /// Speaks TLS, with HTTP/1.1 and HTTP/2, and a certificate made at the start:
     /// [`Server::certificate_pem`] is what a client has to trust.
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn tls(mut self) -> Self {
         self.tls = Some(Clients::Anybody);
@@ -98,6 +99,7 @@ impl DemoServer {
 
     /// As [`tls`](Self::tls), and lets in only who shows a certificate of the same authority,
     /// such as [`Server::client_identity_pem`].
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn mutual_tls(mut self) -> Self {
         self.tls = Some(Clients::Certified);

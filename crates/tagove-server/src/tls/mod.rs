@@ -1,5 +1,6 @@
 //! TLS with certificates of its own, made when a server starts.
 
+mod accept;
 mod authority;
 
 use std::{fmt, sync::Arc};
@@ -11,11 +12,9 @@ use rustls::{
 };
 use tokio_rustls::TlsAcceptor;
 
+pub(crate) use self::accept::Acceptor;
 use self::authority::Authority;
 use crate::ServerError;
-
-/// What ALPN calls HTTP/2.
-pub(crate) const HTTP_2: &[u8] = b"h2";
 
 /// Whether a client has to show a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +42,7 @@ impl fmt::Debug for Papers {
 }
 
 /// An authority, with a certificate for the server and one for a client.
-pub(crate) fn set_up(clients: Clients) -> Result<(TlsAcceptor, Papers), ServerError> {
+pub(crate) fn set_up(clients: Clients) -> Result<(Acceptor, Papers), ServerError> {
     let authority = Authority::new().map_err(failed)?;
     let server = authority.server().map_err(failed)?;
     let client = authority.client().map_err(failed)?;
@@ -55,12 +54,12 @@ pub(crate) fn set_up(clients: Clients) -> Result<(TlsAcceptor, Papers), ServerEr
         .with_client_cert_verifier(verifier(clients, &authority, provider)?)
         .with_single_cert(vec![server.certificate.der().clone()], server.key.into())
         .map_err(failed)?;
-    config.alpn_protocols = vec![HTTP_2.to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = accept::protocols();
     let papers = Papers {
         certificate: authority.pem(),
         client_identity: format!("{}{}", client.certificate.pem(), client.key_pem),
     };
-    Ok((TlsAcceptor::from(Arc::new(config)), papers))
+    Ok((Acceptor(TlsAcceptor::from(Arc::new(config))), papers))
 }
 
 fn verifier(

@@ -1,10 +1,9 @@
 //! What a local server is started with, from JavaScript's numbers.
 
-use crate::failure::bare;
+use crate::failure::refused;
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::time::Duration;
-use tagove::ErrorKind;
 use tagove_server::{Demo, DemoOptions, DemoServer, Fault, Faults, Server};
 
 /// What a local server makes up, and how it behaves; TypeScript has checked the types.
@@ -74,10 +73,6 @@ pub(crate) fn whole(name: &str, number: f64, least: f64, most: f64) -> napi::Res
     Err(refused(&format!(
         "{name} is {number}; it is a whole number from {least} to {most}"
     )))
-}
-
-pub(crate) fn refused(reason: &str) -> napi::Error {
-    bare(ErrorKind::Configuration, reason)
 }
 
 /// A fault and the number of the request that it befalls.

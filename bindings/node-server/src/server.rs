@@ -1,7 +1,8 @@
 //! The local server inside the process: for clients that run anywhere, and for tests of those who use the package.
 
-use crate::failure::guarded;
-use crate::server_start::{ServerOptions, prepared, refused, time, whole};
+use crate::failure::refused;
+use crate::guard::guarded;
+use crate::server_start::{ServerOptions, prepared, time, whole};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, block_on};
 use napi_derive::napi;
 use std::sync::{Arc, Mutex, PoisonError};
