@@ -27,3 +27,4 @@ mod server_start;
 mod text;
 mod thread;
 mod told;
+mod web;
