@@ -78,6 +78,54 @@ export declare class NativeClient {
   request(method: string, path: string, query: Array<string>, call: Call): Promise<RawCrossing>
 }
 
+/**
+ * A server of made-up chats on 127.0.0.1, on a free port, until it is closed or let go. It lives on the threads of the
+ * addon and does not keep the process.
+ */
+export declare class NativeServer {
+  /** Starts it; it listens when this returns. */
+  constructor(options: ServerOptions)
+  /** Where it listens: the `baseUrl` of a client. */
+  get url(): string
+  /** What was asked so far, in order, the latest 10 000 at most; also after its end. */
+  requests(): Array<AskedFacts>
+  /** How many requests their clients gave up before the answer was written. */
+  hangUps(): number
+  /** Waits until so many requests came, at most so many milliseconds; gives whether they did. */
+  waitForRequests(count: number, timeoutMs: number): Promise<boolean>
+  /** Waits until so many requests were given up, at most so many milliseconds; gives whether they were. */
+  waitForHangUps(count: number, timeoutMs: number): Promise<boolean>
+  /**
+   * Ends it: no request is taken any more, its connections are cut, and waits for it end in an error. The promise is
+   * kept once every connection is closed. Again, it does nothing.
+   */
+  close(): Promise<void>
+}
+
+/** A request that the server had. Never holds a key. */
+export interface AskedFacts {
+  /** From 1 on, in order of arrival. */
+  number: number
+  /** The connection it came by, from 1 on. */
+  connection: number
+  /** `GET`. */
+  method: string
+  /** The path with its query, as sent. */
+  target: string
+  /** What its answer suffered. */
+  fault?: string
+  /** Its `X-Request-Id`. */
+  requestId?: string
+  /** Whether it had a key. */
+  authorization: boolean
+}
+
+/** The script of the form `data_block`. */
+export declare const BOOT_SCRIPT: string
+
+/** Its hash for a Content-Security-Policy. */
+export declare const BOOT_SCRIPT_HASH: string
+
 /** What clients that share their connections can differ in. */
 export interface Changes {
   /** The whole time that one request may take. */
@@ -174,8 +222,27 @@ export interface Crossing {
   body: BodyHandle
 }
 
+/** The HTML for fields by name. One that is none is not set; its name still has to be one. */
+export declare function customerSnippet(names: Array<string>, values: Array<string | undefined | null>, options: PageOptions): string
+
 /** Every kind of error that the core knows: a test compares them with the classes. */
 export declare function errorKinds(): Array<string>
+
+/** What crosses of a webhook. */
+export interface EventFacts {
+  /** `ChatStarted`, `ChatAccepted`, `ChatMessage`, `ChatClosed` or `Other`. */
+  kind: 'ChatStarted' | 'ChatAccepted' | 'ChatMessage' | 'ChatClosed' | 'Other'
+  /** The vendor's name. */
+  name: string
+  /** Of the chat, if it has one. */
+  chatId?: string
+  /** Equal for what is delivered twice. */
+  key: string
+  /** What it is about, as JSON. */
+  dataJson: string
+  /** The body, without a byte order mark. */
+  raw: string
+}
 
 /** Which callbacks a client was given. */
 export interface Given {
@@ -220,6 +287,19 @@ export interface PageFacts {
   /** From the first attempt to the last byte. */
   elapsedMs: number
 }
+
+/** How the customer stands in the page. */
+export interface PageOptions {
+  /** Of the answer's Content-Security-Policy. */
+  nonce?: string
+  /** Its name. */
+  form?: string
+  /** What `userHash` gave. */
+  userHash?: string
+}
+
+/** Reads the body of a webhook. */
+export declare function parseWebhook(body: Uint8Array): EventFacts
 
 /** What crosses of a whole answer. */
 export interface RawCrossing {
@@ -269,6 +349,28 @@ export interface RetryFacts {
   waitMs: number
 }
 
+/** What a local server makes up, and how it behaves; TypeScript has checked the types. */
+export interface ServerOptions {
+  /** How many chats. */
+  chats?: number
+  /** Over how many days they spread. */
+  days?: number
+  /** The same seed makes up the same chats everywhere. */
+  seed?: number
+  /** How long every answer waits. */
+  latencyMs?: number
+  /** The only key that is let in; without one, any that is not empty. */
+  key?: string
+  /** What goes wrong with the request of a number, counted from 1. */
+  faults?: Record<string, string>
+}
+
+/** The attribute of an input. */
+export declare const SKIP_COBROWSE: string
+
+/** The attribute of any element. */
+export declare const SKIP_UI_COBROWSE: string
+
 /** What is known of a list so far. */
 export interface SummaryFacts {
   /** Pages that were read. */
@@ -297,6 +399,12 @@ export interface Told {
   page?: PageFacts
 }
 
+/** The proof of a page's customer. */
+export declare function userHash(secret: string, email: string): string
+
+/** Whether a webhook's header is the signature of its body. */
+export declare function verifyWebhookSignature(secret: string, rawBody: Uint8Array, header?: string | undefined | null): boolean
+
 /** One warning. */
 export interface WarningFacts {
   /** What it is. */
@@ -308,3 +416,6 @@ export interface WarningFacts {
   /** The byte of the body. */
   offset?: number
 }
+
+/** The header of a webhook that is checked. */
+export declare const WEBHOOK_SIGNATURE_HEADER: string

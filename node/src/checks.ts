@@ -3,7 +3,7 @@ import { refused } from "./errors";
 import { near } from "./near";
 import type { Query } from "./options";
 
-type Check = "text" | "day" | "texts" | "number" | "whole" | "flag" | "signal" | "function" | "any";
+export type Check = "text" | "day" | "texts" | "number" | "whole" | "flag" | "signal" | "function" | "any";
 
 /** The options of each call, by name. */
 export const CHANGES = {
@@ -125,7 +125,7 @@ export function pairs(call: string, query: Query | undefined): string[] {
 }
 
 /** Whether all that it holds is on itself: an instance of a class may hold it elsewhere, and would be taken for empty. */
-function isPlain(value: unknown): boolean {
+export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const proto = Object.getPrototypeOf(value);
   return proto === null || Object.getPrototypeOf(proto) === null;

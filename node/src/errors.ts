@@ -155,7 +155,7 @@ function make(fields: ErrorFields, options?: ErrorOptions): TagoveError {
 }
 
 const SPELT =
-  /(?<![\w./\\?&=])(?:api_key|base_url|attempt_timeout|connect_timeout|max_retries|on_rate_limit|requests_per_second|time_zone|max_body_bytes|max_rows|max_depth|ca_file|client_certificate|start_date|end_date|chat_id|visitor_id|(?<=raise )timeout)(?![\w./\\=])/g;
+  /(?<![\w./\\?&=])(?:api_key|base_url|attempt_timeout|connect_timeout|max_retries|on_rate_limit|requests_per_second|time_zone|max_body_bytes|max_rows|max_depth|ca_file|client_certificate|start_date|end_date|chat_id|visitor_id|user_hash|(?<=raise )timeout)(?![\w./\\=])/g;
 
 /** The core's reason with the names that options have here. What a server said stays as it was. */
 function inCamelCase({ kind, status, reason }: ErrorFields): string {

@@ -31,3 +31,16 @@ export type {
 } from "./options";
 export { Page, Warning } from "./page";
 export { RawAnswer } from "./raw";
+export type { Customer, SnippetOptions } from "./page_snippet";
+export {
+  BOOT_SCRIPT,
+  BOOT_SCRIPT_HASH,
+  SKIP_COBROWSE,
+  SKIP_UI_COBROWSE,
+  WEBHOOK_SIGNATURE_HEADER,
+  customerSnippet,
+  parseWebhook,
+  userHash,
+  verifyWebhookSignature,
+} from "./web";
+export type { WebhookEvent, WebhookKind } from "./webhook";

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { inspect } from "node:util";
 import { Client, ConfigurationError } from "tagove";
 import { ROOT, serve } from "./server.mjs";
+import { WEB, answered } from "./web-cases.mjs";
 
 const CORPUS = `${ROOT}/tests/corpus`;
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
@@ -97,6 +98,16 @@ for (const operation of folders(CORPUS)) {
       const name = `${operation}/${behaviour}`;
       const read = (file) => JSON.parse(readFileSync(`${CORPUS}/${name}/${file}`, "utf8"));
       const how = read("case.json");
+      if (WEB.includes(how.operation)) {
+        try {
+          const answer = answered(how, () => readFileSync(`${CORPUS}/${name}/input.bin`));
+          same(json(answer), read("expected.json"), name);
+        } catch (difference) {
+          differ.push(inspect(difference, { depth: 9 }));
+        }
+        cases++;
+        continue;
+      }
       if (!(camel(how.operation) in Client.prototype)) {
         notYet.push(name);
         continue;
@@ -118,7 +129,7 @@ for (const operation of folders(CORPUS)) {
 
 test("corpus_is_found_whole", () => {
   const every = readdirSync(CORPUS, { recursive: true }).filter((path) => path.endsWith("case.json"));
-  const runs = every.map((path) => JSON.parse(readFileSync(`${CORPUS}/${path}`, "utf8")).formats.length);
+  const runs = every.map((path) => JSON.parse(readFileSync(`${CORPUS}/${path}`, "utf8")).formats?.length ?? 1);
   assert.equal(cases, runs.reduce((sum, formats) => sum + formats, 0));
   assert.ok(cases > 1000, `only ${cases} cases`);
   assert.deepEqual(notYet, []);

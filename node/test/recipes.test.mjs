@@ -39,6 +39,10 @@ async function run(args, options = {}) {
 /** What recipes print, by a piece of their heading. */
 const PRINTED = {
   "A route of Express": /^43074\nthe browser: AbortError\ngiven up: true\n404\n$/,
+  // One nonce in the policy and in the page, and no word of the visitor that could end the script.
+  "A page of Express with a nonce": /^script-src 'nonce-([\w+/]{22}==)'\n<!doctype html><head><title>Home<\/title><script nonce="\1">[^<]*\{"name":"Ada O\\u0027Hara"\}[^<]*<\/script><\/head>\n$/,
+  "Webhooks and the user hash": /^(?:200\n)?ChatClosed 43074 \{ comments: \[\], id: '43074' \}\n(?:200\n){1,2}403\n[0-9a-f]{64}\n$/,
+  "In a web page": /^<script nonce="cGFnZQ==">[^<]*<\/script>\n<script type="application\/json">[^<]*<\/script><script>[^<]*<\/script>\n.*'sha256-[\w+/]{43}='\n<input data-skip-cobrowse /,
   "Stream a history": /^true 40 chats in \d{5,} bytes\n$/,
   "Retries and errors": /^3 attempts\ntry again in 3600 s\nno such chat, request [0-9a-f]{32}\n$/,
 };

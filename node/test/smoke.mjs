@@ -2,7 +2,7 @@
 // "ok", or with an error.
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import { Client, NotFoundError } from "tagove";
+import { Client, NotFoundError, customerSnippet, parseWebhook, verifyWebhookSignature } from "tagove";
 import { LocalServer } from "tagove/testing";
 
 const KEY = "b1adac97-secret";
@@ -25,6 +25,10 @@ assert.equal(JSON.parse(JSON.stringify(chat)).id, "43074");
 await assert.rejects(client.getChat("1"), (error) => error instanceof NotFoundError && error.status === 404);
 assert.throws(() => new Client({ apiKye: KEY }), TypeError);
 assert.ok(!`${inspect(client)}${JSON.stringify(client)}${String(client)}`.includes(KEY));
+
+assert.match(customerSnippet({ name: "O'Hara" }, { nonce: "cGFnZQ==" }), /^<script nonce="cGFnZQ==">.*\{"name":"O\\u0027Hara"\}/);
+assert.equal(parseWebhook(Buffer.from('{"event": "CHAT_ON_CLOSE", "id": 7}')).chatId, "7");
+assert.equal(verifyWebhookSignature("key", Buffer.from("{}"), "ab".repeat(32)), false);
 
 const slow = new LocalServer({ latencyMs: 60_000 });
 const gone = new AbortController();

@@ -104,13 +104,13 @@ for (const kind of ["toReadable", "toWeb", Symbol.asyncIterator]) {
     const reading = async () => {
       for await (const { id } of records) {
         if (ids.push(id) !== 2) continue;
-        assert.ok(await server.waitForRequests(2, WAIT));
+        assert.ok(await server.waitForRequests(2, WAIT), "the second page was not asked for");
         controller.abort();
       }
     };
     await assert.rejects(reading, { name: "AbortError" });
     assert.ok(ids.length < 20, `${ids.length}`);
-    assert.ok(await server.waitForHangUps(1, WAIT));
+    assert.ok(await server.waitForHangUps(1, WAIT), `nobody hung up on ${JSON.stringify(server.requests())}`);
     assert.equal(list.summary().pages, 1);
   });
 }

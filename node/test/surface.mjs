@@ -33,6 +33,8 @@ console.log(
     page: getters(tagove.Page).map(unitless),
     summary: Object.keys(client.listChats().summary()).map(snake),
     error_fields: [...Object.keys(error).map(snake).map(unitless), ...getters(tagove.TagoveError)],
+    // Beside the classes: functions, and constants.
+    web: Object.entries(tagove).filter(([name, value]) => typeof value === "string" || (typeof value === "function" && /^[a-z]/.test(name))).map(([name]) => name),
     parameters: { list_chats: options(CHATS), list_visitor_sessions: options(LIST) },
   }),
 );

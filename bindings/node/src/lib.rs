@@ -26,3 +26,4 @@ mod raw;
 mod text;
 mod thread;
 mod told;
+mod web;
