@@ -78,48 +78,6 @@ export declare class NativeClient {
   request(method: string, path: string, query: Array<string>, call: Call): Promise<RawCrossing>
 }
 
-/**
- * A server of made-up chats on 127.0.0.1, on a free port, until it is closed or let go. It lives on the threads of the
- * addon and does not keep the process.
- */
-export declare class NativeServer {
-  /** Starts it; it listens when this returns. */
-  constructor(options: ServerOptions)
-  /** Where it listens: the `baseUrl` of a client. */
-  get url(): string
-  /** What was asked so far, in order, the latest 10 000 at most; also after its end. */
-  requests(): Array<AskedFacts>
-  /** How many requests their clients gave up before the answer was written. */
-  hangUps(): number
-  /** Waits until so many requests came, at most so many milliseconds; gives whether they did. */
-  waitForRequests(count: number, timeoutMs: number): Promise<boolean>
-  /** Waits until so many requests were given up, at most so many milliseconds; gives whether they were. */
-  waitForHangUps(count: number, timeoutMs: number): Promise<boolean>
-  /**
-   * Ends it: no request is taken any more, its connections are cut, and waits for it end in an error. The promise is
-   * kept once every connection is closed. Again, it does nothing.
-   */
-  close(): Promise<void>
-}
-
-/** A request that the server had. Never holds a key. */
-export interface AskedFacts {
-  /** From 1 on, in order of arrival. */
-  number: number
-  /** The connection it came by, from 1 on. */
-  connection: number
-  /** `GET`. */
-  method: string
-  /** The path with its query, as sent. */
-  target: string
-  /** What its answer suffered. */
-  fault?: string
-  /** Its `X-Request-Id`. */
-  requestId?: string
-  /** Whether it had a key. */
-  authorization: boolean
-}
-
 /** The script of the form `data_block`. */
 export declare const BOOT_SCRIPT: string
 
@@ -347,22 +305,6 @@ export interface RetryFacts {
   kind: string
   /** How long until the next attempt. */
   waitMs: number
-}
-
-/** What a local server makes up, and how it behaves; TypeScript has checked the types. */
-export interface ServerOptions {
-  /** How many chats. */
-  chats?: number
-  /** Over how many days they spread. */
-  days?: number
-  /** The same seed makes up the same chats everywhere. */
-  seed?: number
-  /** How long every answer waits. */
-  latencyMs?: number
-  /** The only key that is let in; without one, any that is not empty. */
-  key?: string
-  /** What goes wrong with the request of a number, counted from 1. */
-  faults?: Record<string, string>
 }
 
 /** The attribute of an input. */
