@@ -63,13 +63,13 @@ const WORDS: { readonly [check in Check]: string } = {
 
 /** The options that were given, each of its type. Their values are never repeated: one of them is the key. */
 export function checked<T extends object>(call: string, given: T, known: { readonly [name: string]: Check }): T {
-  if (!isPlain(given)) throw new TypeError(`${call}: its options are a plain object`);
+  if (!isPlain(given)) throw new TypeError(`${call}: its options are a plain object, not ${kind(given)}`);
   const out: { [name: string]: unknown } = {};
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, name)) throw unknown(call, name, Object.keys(known));
     if (value === undefined || value === null) continue;
     const check = known[name]!;
-    if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}`);
+    if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}, not ${kind(value)}`);
     out[name] = value;
   }
   for (const name of TIMES) {
@@ -93,14 +93,14 @@ export function checked<T extends object>(call: string, given: T, known: { reado
 
 /** A count of records, from 0 on. */
 export function count(call: string, name: string, value: unknown): number {
-  if (typeof value !== "number") throw new TypeError(`${call}: ${name} is a number`);
+  if (typeof value !== "number") throw new TypeError(`${call}: ${name} is a number, not ${kind(value)}`);
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw refused("InvalidRequest", `${call}: ${name} is ${value}; it is a whole number of records, from 0 on`);
 }
 
 /** A text that goes into a URL. */
 export function text(call: string, name: string, value: unknown): string {
-  if (typeof value !== "string") throw new TypeError(`${call}: ${name} is a string`);
+  if (typeof value !== "string") throw new TypeError(`${call}: ${name} is a string, not ${kind(value)}`);
   if (!/\p{Surrogate}/u.test(value)) return value;
   throw refused("InvalidRequest", `${call}: ${name} holds half a character (a lone surrogate), which cannot be sent`);
 }
@@ -129,6 +129,17 @@ export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const proto = Object.getPrototypeOf(value);
   return proto === null || Object.getPrototypeOf(proto) === null;
+}
+
+/** What something is, in words; never what it says, which may be the key. */
+function kind(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  if (value instanceof AbortController) return "an AbortController; give its signal";
+  if (value instanceof Promise) return "a promise; await it, or give a function as credentials";
+  const made = Object.getPrototypeOf(value)?.constructor?.name;
+  return typeof made === "string" && made !== "Object" ? `an object of the class ${made}` : "an object";
 }
 
 function unknown(call: string, name: string, known: readonly string[]): TypeError {

@@ -107,6 +107,9 @@ export class Cursor<R extends Model> {
           waits = false;
         }
       },
+      back: (record) => {
+        this.#rest = [record, ...(this.#rest ?? [])][Symbol.iterator]();
+      },
       // What others wait for goes on.
       leave: () => (waits && this.#waiting === 1 ? this.stop() : this.#native.stopAhead()),
     };

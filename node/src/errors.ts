@@ -31,7 +31,7 @@ export class TagoveError extends Error {
   readonly at: string | null;
 
   /** From the normalised form; `options` may have the `cause`. */
-  constructor(fields: ErrorFields, options?: ErrorOptions) {
+  constructor(fields: ErrorFields, options?: { cause?: unknown }) {
     super(fields.reason, options);
     // As for the built-in errors: on the error, but not listed.
     Object.defineProperty(this, "name", { value: CLASSES[fields.kind] ? `${fields.kind}Error` : "TagoveError" });
@@ -150,7 +150,7 @@ export function direct<T>(call: () => T): T {
   }
 }
 
-function make(fields: ErrorFields, options?: ErrorOptions): TagoveError {
+function make(fields: ErrorFields, options?: { cause?: unknown }): TagoveError {
   return new (CLASSES[fields.kind] ?? TagoveError)({ ...fields, reason: inCamelCase(fields) }, options);
 }
 

@@ -92,7 +92,7 @@ export class List<R extends Model> implements AsyncIterable<R> {
 
   /**
    * The records as a stream of Node's in object mode, at the pace of who reads it. `destroy` gives up what is on its
-   * way; the records that the stream holds then (16 at most) are not given again.
+   * way, and loses no record.
    *
    * ```ts
    * import { pipeline } from "node:stream/promises";

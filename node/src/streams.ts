@@ -8,6 +8,8 @@ export interface Source<R> {
   next(): R | undefined;
   /** Waits for more; false after the end. */
   more(): Promise<boolean>;
+  /** Takes a record back that nobody has read: the next reader begins with it. */
+  back(record: R): void;
   /** The reader went away: what it waits for is given up, and what was asked for ahead. */
   leave(): void;
 }
@@ -15,14 +17,18 @@ export interface Source<R> {
 export function readable<R>(source: Source<R>): Readable {
   // Loaded when it is needed: it takes as long as a request.
   const stream = require("node:stream") as typeof import("node:stream");
+  let last: R | undefined;
   return new stream.Readable({
     objectMode: true,
+    // Nothing is read ahead, so that the one record that can lie here goes back when the stream is destroyed.
+    highWaterMark: 0,
     read() {
       const step = (): void => {
         // A record that nobody reads any more stays in the list.
         if (this.destroyed) return;
         const record = source.next();
         if (record !== undefined) {
+          last = record;
           this.push(record);
           return;
         }
@@ -35,6 +41,7 @@ export function readable<R>(source: Source<R>): Readable {
       }
     },
     destroy(error, done) {
+      if (this.readableLength > 0 && last !== undefined) source.back(last);
       source.leave();
       done(error);
     },

@@ -42,7 +42,7 @@ test("id_that_is_none_is_refused", async (t) => {
   const one = unasked(t);
   for (const call of SINGLE) {
     for (const id of [{}, { id: "7" }, ["7"], 43074, 43074n, null, undefined, true, Symbol("7"), new String("7"), () => "7"]) {
-      await assert.rejects(one[call](id), { name: "TypeError", message: /^\w+: (chatId|visitorId) is a string$/ }, inspect(id));
+      await assert.rejects(one[call](id), { name: "TypeError", message: /^\w+: (chatId|visitorId) is a string, not / }, inspect(id));
     }
     for (const id of ["", ".", "..", "\ud800", "a\ud83d"]) {
       await assert.rejects(one[call](id), (error) => error instanceof InvalidRequestError && /chatId|visitorId/.test(error.reason));
@@ -77,7 +77,7 @@ test("options_that_are_no_plain_object_are_refused", async (t) => {
   const one = unasked(t);
   const wrong = [null, 5, "2016-08-01", [], new AbortController().signal, new Map(), new Date(), Object.create({ limit: 5 }), () => {}];
   for (const options of wrong) {
-    const refused = { name: "TypeError", message: /: its options are a plain object$/ };
+    const refused = { name: "TypeError", message: /: its options are a plain object, not / };
     for (const call of LISTS) assert.throws(() => one[call](options), refused, inspect(options));
     for (const call of SINGLE) await assert.rejects(one[call]("7", options), refused, inspect(options));
     assert.throws(() => new Client(options), refused, inspect(options));
@@ -88,7 +88,7 @@ test("options_that_are_no_plain_object_are_refused", async (t) => {
 test("signal_that_is_none_or_aborted_sends_nothing", async (t) => {
   const one = unasked(t);
   for (const signal of [new AbortController(), {}, "abort", { aborted: false, addEventListener() {} }]) {
-    for (const call of SINGLE) await assert.rejects(one[call]("7", { signal }), { name: "TypeError", message: `${call}: signal is an AbortSignal` });
+    for (const call of SINGLE) await assert.rejects(one[call]("7", { signal }), { name: "TypeError", message: new RegExp(`^${call}: signal is an AbortSignal, not `) });
     for (const call of LISTS) assert.throws(() => one[call]({ signal }), TypeError);
   }
   const reason = { why: "the user went away" };

@@ -19,9 +19,9 @@ const MARK = "case.json";
 /**
  * A folder of recordings, one for each client that is made of it, in order: `1`, `2`, … Given by `cassette`.
  *
- * A client records one operation: make one for each. What people wrote is made unreadable in a recording unless the
- * client is made with `redact: false`, so a replay tells other words than the recording run saw; ids, times and counts
- * are the same. The key is in none.
+ * All calls of a client are recorded. What people wrote is made unreadable in a recording unless the client is made with
+ * `redact: false`, so a replay tells other words than the recording run saw; ids, times and counts are the same. The key
+ * is in none.
  */
 export class Cassette {
   readonly #folder: string;
