@@ -1,6 +1,7 @@
 // What a client calls back: the provider of its key, and hooks. The core puts down what it has to tell, and it is taken
 // up here, on the main thread: when the bell rings, and before a call that was waited for goes on.
 import type { AsyncLocalStorage } from "node:async_hooks";
+import { types } from "node:util";
 import type { KeyWanted, Mailbox, RequestFacts, Told } from "./addon";
 import { KEY, checked } from "./checks";
 import { remembered } from "./errors";
@@ -19,13 +20,12 @@ export class Callbacks {
   readonly #given: Functions;
   /** Promises of hooks that are under way. */
   readonly #running = new Set<Promise<unknown>>();
-  /** Whether a hook asks: one that closes its client is not waited for. */
-  readonly #within: AsyncLocalStorage<true>;
+  /** Keys that were asked for, held until they are answered: a provider's promise alone does not hold its question. */
+  readonly #wanted = new Set<KeyWanted>();
   #deaf = false;
 
   constructor(given: Functions) {
     this.#given = given;
-    this.#within = new (require("node:async_hooks") as typeof import("node:async_hooks")).AsyncLocalStorage();
     // Node holds on to the bell: through it, a hook that knows its client would keep it for ever.
     const self = new WeakRef(this);
     this.mailbox = new native.Mailbox(() => self.deref()?.deliver(), {
@@ -48,9 +48,9 @@ export class Callbacks {
   deliver(): void {
     if (this.#deaf) return;
     for (const told of this.mailbox.take()) {
-      if (this.#deaf) return;
-      if (told.key) void this.#provide(told.key);
-      else this.#tell(told);
+      // A hook may have closed the client meanwhile: hooks hear the rest of what had been told all the same.
+      if (!told.key) this.#tell(told);
+      else if (!this.#deaf) void this.#provide(told.key);
     }
   }
 
@@ -62,7 +62,7 @@ export class Callbacks {
       this.mailbox.close();
       for (const told of last) if (!told.key) this.#tell(told);
     }
-    if (this.#within.getStore() === undefined) await Promise.all(this.#running);
+    if (within().getStore() !== this) await Promise.all(this.#running);
   }
 
   #tell({ request, response, retry, page }: Told): void {
@@ -78,7 +78,7 @@ export class Callbacks {
     const hook = this.#given[name] as (event: object) => unknown;
     const failed = (error: unknown) => report(name, error);
     try {
-      const result = this.#within.run(true, hook, Object.freeze(event));
+      const result = within().run(this, hook, Object.freeze(event));
       if (typeof (result as PromiseLike<unknown> | undefined)?.then !== "function") return;
       const running = Promise.resolve(result)
         .catch(failed)
@@ -90,6 +90,7 @@ export class Callbacks {
   }
 
   async #provide(wanted: KeyWanted): Promise<void> {
+    this.#wanted.add(wanted);
     try {
       const credentials = this.#given.credentials!;
       const given = await credentials();
@@ -97,8 +98,21 @@ export class Callbacks {
       wanted.give(apiKey, expiresInMs);
     } catch (error) {
       wanted.fail(remembered(error));
+    } finally {
+      this.#wanted.delete(wanted);
     }
   }
+}
+
+/**
+ * Whose hook asks: one that closes its client is not waited for. One for all clients: Node visits every storage that was
+ * ever used at each promise, also those of clients that are gone.
+ */
+let storage: AsyncLocalStorage<Callbacks> | undefined;
+
+function within(): AsyncLocalStorage<Callbacks> {
+  storage ??= new (require("node:async_hooks") as typeof import("node:async_hooks")).AsyncLocalStorage();
+  return storage;
 }
 
 /** The key of a provider. What was given instead of one is not shown: it may be the key. */
@@ -125,10 +139,16 @@ function camel(operation: string): string {
   return operation.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Tells of an error that no call can be given. */
+/** Tells of an error that no call can be given. Whatever was thrown, this does not throw. */
 function report(hook: Hook, error: unknown): void {
-  const warning = new Error(`the hook ${hook} of a Client failed, and the call goes on`, { cause: error });
-  warning.name = "TagoveHookWarning";
-  const detail = error instanceof Error ? error.stack : undefined;
-  process.emitWarning(typeof detail === "string" ? Object.assign(warning, { detail }) : warning);
+  const words = `the hook ${hook} of a Client failed, and the call goes on`;
+  try {
+    const warning = new Error(words, { cause: error });
+    warning.name = "TagoveHookWarning";
+    const detail = types.isNativeError(error) ? error.stack : undefined;
+    process.emitWarning(typeof detail === "string" ? Object.assign(warning, { detail }) : warning);
+  } catch {
+    // An error whose stack throws; or one of another realm, as test runners have them, which `process` takes for none.
+    process.emitWarning(words, { type: "TagoveHookWarning" });
+  }
 }

@@ -64,13 +64,14 @@ const WORDS: { readonly [check in Check]: string } = {
 /** The options that were given, each of its type. Their values are never repeated: one of them is the key. */
 export function checked<T extends object>(call: string, given: T, known: { readonly [name: string]: Check }): T {
   if (!isPlain(given)) throw new TypeError(`${call}: its options are a plain object, not ${kind(given)}`);
-  const out: { [name: string]: unknown } = {};
+  const out: { [name: string]: unknown } = Object.create(null) as { [name: string]: unknown };
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, name)) throw unknown(call, name, Object.keys(known));
     if (value === undefined || value === null) continue;
     const check = known[name]!;
     if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}, not ${kind(value)}`);
-    out[name] = value;
+    // A plain one, whatever it is: the addon takes no proxy of an array.
+    out[name] = check === "texts" ? [...(value as string[])] : value;
   }
   for (const name of TIMES) {
     const time = out[name] as number | undefined;
@@ -154,7 +155,7 @@ function fits(check: Check, value: unknown): boolean {
     case "day":
       return typeof value === "string";
     case "texts":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
+      return Array.isArray(value) && [...value].every((item) => typeof item === "string");
     case "number":
       return typeof value === "number";
     case "whole":

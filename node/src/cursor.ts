@@ -125,7 +125,8 @@ export class Cursor<R extends Model> {
     const fill = async () => {
       try {
         const page = await this.#next();
-        if (page) this.#rest = page[Symbol.iterator]();
+        // Behind what a reader that failed has put back meanwhile.
+        if (page) this.#rest = [...(this.#rest ?? []), ...page][Symbol.iterator]();
         return page !== undefined;
       } finally {
         this.#filling = undefined;

@@ -1,4 +1,5 @@
 // One class a kind of error. The addon sends one JSON object as the text of a plain error; here it becomes the class.
+import { types } from "node:util";
 import type { Json } from "./model";
 
 /** What an error is made of: the normalised form, the same in every language. `retry_after` is in seconds. */
@@ -110,7 +111,7 @@ export function remembered(error: unknown): number {
   count = (count + 1) % 0x7fffffff;
   thrown.set(count, error);
   for (const old of thrown.keys()) {
-    if (thrown.size <= 64) break;
+    if (thrown.size <= 1024) break;
     thrown.delete(old);
   }
   return count;
@@ -118,7 +119,8 @@ export function remembered(error: unknown): number {
 
 /** The error as its class. What is none of ours stays what it is. */
 export function rebuild(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  // Not `instanceof`: a test runner may have this module in a realm of its own, with another `Error`.
+  if (!types.isNativeError(error)) return error;
   if (error.message.startsWith('{"kind":')) return read(error.message);
   // The addon's own errors are all written so. What else comes as this is a panic, whose text could be anybody's words.
   return (error as NodeJS.ErrnoException).code === "GenericFailure" ? refused("Decode", FAULT) : error;

@@ -32,12 +32,12 @@ export function readable<R>(source: Source<R>): Readable {
           this.push(record);
           return;
         }
-        source.more().then((more) => (more ? step() : this.push(null))).catch((error: Error) => this.destroy(error));
+        source.more().then((more) => (more ? step() : this.push(null))).catch((error: unknown) => this.destroy(told(error)));
       };
       try {
         step();
       } catch (error) {
-        this.destroy(error as Error);
+        this.destroy(told(error));
       }
     },
     destroy(error, done) {
@@ -46,6 +46,11 @@ export function readable<R>(source: Source<R>): Readable {
       done(error);
     },
   });
+}
+
+/** Why a stream ends. It takes a reason of `null`, `0` or `""` for none, and would then tell nobody. */
+function told(reason: unknown): Error {
+  return (reason || new DOMException("The operation was aborted", "AbortError")) as Error;
 }
 
 export function web<R>(source: Source<R>): ReadableStream<R> {

@@ -47,7 +47,9 @@ export class Cassette {
    */
   client(options: ClientOptions = {}): Client {
     const name = String(this.#parts + 1);
-    const client = new Client({ ...this.#part(name), ...options });
+    // What is undefined was not given: `redact: undefined` is no wish to have words in a recording.
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));
+    const client = new Client({ ...this.#part(name), ...given });
     this.#parts++;
     return client;
   }
