@@ -28,6 +28,7 @@ mod raw;
 mod rows;
 mod runtime;
 mod snippet;
+mod summary;
 mod time;
 
 pub use bytes::Bytes;
@@ -37,7 +38,7 @@ pub use credentials::{KeyProvider, NoKey, ProvidedKey};
 pub use failure::{ErrorKind, Failure};
 pub use generated::*;
 pub use hooks::{HookFailed, HookListener, Hooks, RequestFacts, Told};
-pub use list::{ChatPages, Summary, VisitorSessionPages};
+pub use list::{ChatPages, VisitorSessionPages};
 pub use options::{Changes, Options};
 pub use packed::{PackedPage, Single, decode_chats_packed};
 pub use page::{
@@ -46,6 +47,7 @@ pub use page::{
 pub use raw::{Pair, RawAnswer};
 pub use rows::Rows;
 pub use snippet::{boot_script_hash, customer_snippet, skip_cobrowse, skip_ui_cobrowse};
+pub use summary::Summary;
 pub use time::Time;
 
 uniffi::setup_scaffolding!();

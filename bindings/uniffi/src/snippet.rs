@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tagove::{Customer, SnippetOptions};
 
 /// HTML for `<head>` that tells the widget who is logged in; see the core's `customer_snippet`. The customer's fields come
-/// by their names, so that a name from outside is refused with the near match.
+/// by their names, none for one that is absent, so that a name from outside is refused with the near match.
 ///
 /// # Errors
 /// `InvalidRequest` for what the page could not hold safely; nobody's words are repeated.
@@ -15,14 +15,18 @@ use tagove::{Customer, SnippetOptions};
     reason = "UniFFI lifts a map of this type alone"
 )]
 pub fn customer_snippet(
-    customer: HashMap<String, String>,
+    customer: HashMap<String, Option<String>>,
     nonce: Option<String>,
     form: Option<String>,
     user_hash: Option<String>,
 ) -> Result<String, Failure> {
     let mut known = Customer::new();
     for (name, value) in customer {
-        known = known.field(&name, value)?;
+        match value {
+            Some(value) => known = known.field(&name, value)?,
+            // Absent; its name is looked at all the same.
+            None => drop(Customer::new().field(&name, "")?),
+        }
     }
     let mut options = SnippetOptions::new();
     if let Some(nonce) = nonce {

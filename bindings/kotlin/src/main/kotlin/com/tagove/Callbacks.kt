@@ -3,7 +3,7 @@ package com.tagove
 import com.tagove.ffi.HookListener
 import com.tagove.ffi.Hooks
 import com.tagove.ffi.KeyProvider
-import com.tagove.ffi.NoKeyException
+import com.tagove.ffi.NoKey
 import com.tagove.ffi.ProvidedKey
 import com.tagove.ffi.Told
 import java.lang.ref.WeakReference
@@ -58,13 +58,13 @@ internal class Callbacks(
 
 private class Provider(private val callbacks: WeakReference<Callbacks>) : KeyProvider {
     override suspend fun provide(): ProvidedKey {
-        val callbacks = callbacks.get() ?: throw NoKeyException.Unexpected()
+        val callbacks = callbacks.get() ?: throw NoKey.Unexpected()
         // All that can be thrown: an `Error` would be lost on the way, and the request would wait for ever.
         try {
             val given = checkNotNull(callbacks.credentials).apiKey()
             return crossing { ProvidedKey(given.key, given.expiresIn?.toDouble(DurationUnit.SECONDS)) }
         } catch (error: Throwable) {
-            throw NoKeyException.Thrown(callbacks.keep(error))
+            throw NoKey.Thrown(callbacks.keep(error))
         }
     }
 }

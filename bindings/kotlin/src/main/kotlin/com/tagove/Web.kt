@@ -24,26 +24,31 @@ public val BOOT_SCRIPT_HASH: String = bootScriptHash()
  * @param remarks whatever the agent should know; the visitor can read it in the page's source
  */
 public class Customer(name: String? = null, email: String? = null, phone: String? = null, remarks: String? = null) {
-    internal var fields: Map<String, String> = buildMap {
+    internal var fields: Map<String, String?> = buildMap {
         for ((field, text) in listOf("name" to name, "email" to email, "phone" to phone, "remarks" to remarks)) {
             if (text != null) put(field, text)
         }
     }
         private set
 
-    override fun equals(other: Any?): Boolean = other is Customer && other.fields == fields
+    private val given: Map<String, String?> get() = fields.filterValues { it != null }
 
-    override fun hashCode(): Int = fields.hashCode()
+    override fun equals(other: Any?): Boolean = other is Customer && other.given == given
+
+    override fun hashCode(): Int = given.hashCode()
 
     override fun toString(): String {
-        val shown = fields.map { (field, text) -> "$field=<${text.codePointCount(0, text.length)} characters>" }
+        val shown = given.map { (field, text) -> "$field=<${text?.let { it.codePointCount(0, it.length) }} characters>" }
         return "Customer(${shown.joinToString(", ")})"
     }
 
     public companion object {
-        /** One whose fields come by their names from outside; [customerSnippet] refuses others, with the near match. */
+        /**
+         * One whose fields come by their names from outside, `null` for one that is absent; [customerSnippet] refuses other
+         * names, with the near match.
+         */
         @JvmStatic
-        public fun of(fields: Map<String, String>): Customer = Customer().also { it.fields = fields.toMap() }
+        public fun of(fields: Map<String, String?>): Customer = Customer().also { it.fields = fields.toMap() }
     }
 }
 
