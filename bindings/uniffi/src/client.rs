@@ -1,60 +1,31 @@
 //! The client and its operations.
 
 use crate::cancel::CancelToken;
-use crate::failure::{ErrorKind, Failure};
+use crate::credentials::{Asking, KeyProvider};
+use crate::failure::Failure;
+use crate::hooks::Hooks;
+use crate::life::{Held, Life, open};
 use crate::list::{ChatPages, VisitorSessionPages};
+use crate::options::{self, Changes, Options, builder, set};
 use crate::packed::{PackedPage, Single};
 use crate::page::{ChatPage, RecordingPage, VisitorSessionPage};
-use crate::runtime::{run, runtime};
+use crate::raw::{self, Pair, RawAnswer};
+use crate::runtime::runtime;
+use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 use tagove::{Answer, ListChats, ListVisitorSessions, TagoveError};
 
 /// A client of the API; see the core's `Client`. What may hold a secret is an argument: a record would print it.
-#[derive(Debug, uniffi::Object)]
-pub struct Client(tagove::Client);
+#[derive(uniffi::Object)]
+pub struct Client {
+    client: Arc<Held>,
+    life: Arc<Life>,
+}
 
-/// The options of a client that hold no secret; see the core's `ClientBuilder`. What is left out has its default.
-#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
-pub struct Options {
-    /// `bearer` or `basic`.
-    pub auth: Option<String>,
-    /// The whole time that one request may take: all attempts and the waits between them.
-    pub timeout_seconds: Option<f64>,
-    /// The time that one attempt may take.
-    pub attempt_timeout_seconds: Option<f64>,
-    /// The time that making a connection may take.
-    pub connect_timeout_seconds: Option<f64>,
-    /// How often a request that failed in a way that may pass is made again, 0 to 4 294 967 295.
-    pub max_retries: Option<i64>,
-    /// `wait` or `raise`.
-    pub on_rate_limit: Option<String>,
-    /// At most so many requests a second, above 0.
-    pub requests_per_second: Option<f64>,
-    /// The path of PEM certificates that are trusted besides the system's.
-    pub ca_file: Option<String>,
-    /// The path of a certificate with its private key, both in PEM.
-    pub client_certificate: Option<String>,
-    /// A folder to write a cassette into.
-    pub record: Option<String>,
-    /// The folder of a cassette that answers.
-    pub replay: Option<String>,
-    /// Whether people's words are made unreadable in what is recorded.
-    pub redact: bool,
-    /// Pages asked for ahead, 0 to 64.
-    pub prefetch: Option<i64>,
-    /// `json` or `xml`.
-    pub accept: Option<String>,
-    /// Whether a page's warning is a `Decode` error.
-    pub strict: bool,
-    /// The IANA name of the zone that civil times are in.
-    pub time_zone: Option<String>,
-    /// Bytes of an answer after decompression, 1 to 268 435 456.
-    pub max_body_bytes: Option<i64>,
-    /// Records of all kinds in one answer, 1 to 10 000 000.
-    pub max_rows: Option<i64>,
-    /// How deep an answer may be nested, 1 to 512.
-    pub max_depth: Option<i64>,
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Client")
+    }
 }
 
 #[uniffi::export]
@@ -63,79 +34,52 @@ impl Client {
     ///
     /// # Errors
     /// `Configuration` if an option is missing or makes no sense; the key and the proxy are never repeated.
-    #[uniffi::constructor]
+    #[uniffi::constructor(default(credentials = None, hooks = None))]
     pub fn new(
         api_key: Option<String>,
         base_url: Option<String>,
         proxy: Option<String>,
         options: Options,
+        credentials: Option<Arc<dyn KeyProvider>>,
+        hooks: Option<Hooks>,
     ) -> Result<Arc<Self>, Failure> {
-        let mut client = tagove::Client::builder()
-            .strict(options.strict)
-            .redact(options.redact);
-        if let Some(key) = api_key {
-            client = client.api_key(key);
+        let mut client = builder(options)?;
+        set!(client: api_key base_url proxy);
+        if let Some(provider) = credentials {
+            client = client.credentials(Asking(provider));
         }
-        if let Some(url) = base_url {
-            client = client.base_url(url);
+        if let Some(hooks) = hooks {
+            client = hooks.hang(client);
         }
-        if let Some(url) = proxy {
-            client = client.proxy(url);
-        }
-        if let Some(word) = options.auth {
-            client = client.auth(word.parse()?);
-        }
-        if let Some(seconds) = options.timeout_seconds {
-            client = client.timeout(time("timeout", seconds)?);
-        }
-        if let Some(seconds) = options.attempt_timeout_seconds {
-            client = client.attempt_timeout(time("attempt_timeout", seconds)?);
-        }
-        if let Some(seconds) = options.connect_timeout_seconds {
-            client = client.connect_timeout(time("connect_timeout", seconds)?);
-        }
-        if let Some(retries) = options.max_retries {
-            client = client.max_retries(count("max_retries", retries, "retries")?);
-        }
-        if let Some(word) = options.on_rate_limit {
-            client = client.on_rate_limit(word.parse()?);
-        }
-        if let Some(requests) = options.requests_per_second {
-            client = client.requests_per_second(requests);
-        }
-        if let Some(path) = options.ca_file {
-            client = client.ca_file(path);
-        }
-        if let Some(path) = options.client_certificate {
-            client = client.client_certificate(path);
-        }
-        if let Some(folder) = options.record {
-            client = client.record(folder);
-        }
-        if let Some(folder) = options.replay {
-            client = client.replay(folder);
-        }
-        if let Some(pages) = options.prefetch {
-            client = client.prefetch(count("prefetch", pages, "pages")?);
-        }
-        if let Some(word) = options.accept {
-            client = client.accept(word.parse()?);
-        }
-        if let Some(name) = options.time_zone {
-            client = client.time_zone(name);
-        }
-        if let Some(bytes) = options.max_body_bytes {
-            client = client.max_body_bytes(count("max_body_bytes", bytes, "bytes")?);
-        }
-        if let Some(rows) = options.max_rows {
-            client = client.max_rows(count("max_rows", rows, "records")?);
-        }
-        if let Some(depth) = options.max_depth {
-            client = client.max_depth(count("max_depth", depth, "levels")?);
-        }
-        // The connections belong to the runtime they are made on.
-        let _on = runtime()?.enter();
-        Ok(Arc::new(Self(client.build()?)))
+        // Made here, so that a machine without threads is told of it now.
+        runtime()?;
+        let client = client.build()?;
+        let life = Arc::<Life>::default();
+        let client = life.holds(client);
+        Ok(Arc::new(Self { client, life }))
+    }
+
+    /// A client with other options that shares all else, its end included.
+    ///
+    /// # Errors
+    /// `Configuration` if an option makes no sense, or the client is closed.
+    pub fn with_options(&self, changes: Changes) -> Result<Arc<Self>, Failure> {
+        let changed = options::changes(changes)?;
+        let client = open(&self.client)?.with_options(changed)?;
+        let (client, life) = (self.life.holds(client), self.life.clone());
+        Ok(Arc::new(Self { client, life }))
+    }
+
+    /// Ends its calls and lists (they fail as `Cancelled`) and lets the connections go, those of all that share them.
+    /// Later calls are refused as `Configuration`. Again, it does nothing. Not `close`, which Kotlin's objects have.
+    pub fn end(&self) {
+        self.life.end();
+    }
+
+    /// Whether it is closed.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        self.life.is_over()
     }
 
     /// All chats of a date range, page by page. Nothing is sent before the first page is asked for.
@@ -150,20 +94,11 @@ impl Client {
         include: Vec<String>,
     ) -> Arc<ChatPages> {
         let mut options = ListChats::new().include_words(include);
-        if let Some(date) = start_date {
-            options = options.start_date(date);
-        }
-        if let Some(date) = end_date {
-            options = options.end_date(date);
-        }
-        if let Some(page) = page {
-            options = options.page(page);
-        }
-        if let Some(limit) = limit {
-            options = options.limit(limit);
-        }
-        let client = self.0.clone();
-        ChatPages::new(move || client.list_chats(options.clone()))
+        set!(options: start_date end_date page limit);
+        let client = self.client.clone();
+        ChatPages::new(&self.life, move || {
+            Ok(open(&client)?.list_chats(options.clone()))
+        })
     }
 
     /// All visitor sessions of a date range, page by page. Nothing is sent before the first page is asked for.
@@ -177,20 +112,11 @@ impl Client {
         limit: Option<i64>,
     ) -> Arc<VisitorSessionPages> {
         let mut options = ListVisitorSessions::new();
-        if let Some(date) = start_date {
-            options = options.start_date(date);
-        }
-        if let Some(date) = end_date {
-            options = options.end_date(date);
-        }
-        if let Some(page) = page {
-            options = options.page(page);
-        }
-        if let Some(limit) = limit {
-            options = options.limit(limit);
-        }
-        let client = self.0.clone();
-        VisitorSessionPages::new(move || client.list_visitor_sessions(options.clone()))
+        set!(options: start_date end_date page limit);
+        let client = self.client.clone();
+        VisitorSessionPages::new(&self.life, move || {
+            Ok(open(&client)?.list_visitor_sessions(options.clone()))
+        })
     }
 
     /// One chat.
@@ -202,8 +128,10 @@ impl Client {
         chat_id: String,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<ChatPage, Failure> {
-        let client = self.0.clone();
-        run(cancel, async move { page(client.get_chat(&chat_id).await) }).await
+        let client = open(&self.client)?;
+        self.life
+            .run(cancel, async move { page(client.get_chat(&chat_id).await) })
+            .await
     }
 
     /// One chat with its messages.
@@ -215,12 +143,13 @@ impl Client {
         chat_id: String,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<ChatPage, Failure> {
-        let client = self.0.clone();
-        run(
-            cancel,
-            async move { page(client.list_messages(&chat_id).await) },
-        )
-        .await
+        let client = open(&self.client)?;
+        self.life
+            .run(
+                cancel,
+                async move { page(client.list_messages(&chat_id).await) },
+            )
+            .await
     }
 
     /// One chat with the paths of its recorded files.
@@ -232,12 +161,13 @@ impl Client {
         chat_id: String,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<RecordingPage, Failure> {
-        let client = self.0.clone();
-        run(
-            cancel,
-            async move { page(client.get_recording(&chat_id).await) },
-        )
-        .await
+        let client = open(&self.client)?;
+        self.life
+            .run(
+                cancel,
+                async move { page(client.get_recording(&chat_id).await) },
+            )
+            .await
     }
 
     /// All sessions of one visitor, in the server's order.
@@ -249,11 +179,12 @@ impl Client {
         visitor_id: String,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<VisitorSessionPage, Failure> {
-        let client = self.0.clone();
-        run(cancel, async move {
-            page(client.get_visitor_sessions(&visitor_id).await)
-        })
-        .await
+        let client = open(&self.client)?;
+        self.life
+            .run(cancel, async move {
+                page(client.get_visitor_sessions(&visitor_id).await)
+            })
+            .await
     }
 
     /// Any operation of one answer, its records as one run of bytes.
@@ -266,32 +197,37 @@ impl Client {
         id: String,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<PackedPage, Failure> {
-        let client = self.0.clone();
-        run(cancel, async move {
-            match operation {
-                Single::GetChat => page(client.get_chat(&id).await),
-                Single::ListMessages => page(client.list_messages(&id).await),
-                Single::GetRecording => page(client.get_recording(&id).await),
-                Single::GetVisitorSessions => page(client.get_visitor_sessions(&id).await),
-            }
-        })
-        .await
+        let client = open(&self.client)?;
+        self.life
+            .run(cancel, async move {
+                match operation {
+                    Single::GetChat => page(client.get_chat(&id).await),
+                    Single::ListMessages => page(client.list_messages(&id).await),
+                    Single::GetRecording => page(client.get_recording(&id).await),
+                    Single::GetVisitorSessions => page(client.get_visitor_sessions(&id).await),
+                }
+            })
+            .await
     }
-}
 
-fn refused(reason: String) -> Failure {
-    Failure::new(ErrorKind::Configuration, reason)
-}
-
-/// A number that the core takes: what is in its range the core says.
-fn count<N: TryFrom<i64>>(option: &str, number: i64, of: &str) -> Result<N, Failure> {
-    N::try_from(number).map_err(|_| refused(format!("{option} {number} is no number of {of}")))
-}
-
-/// A time that the core takes; of zero the core says what it thinks.
-fn time(option: &str, seconds: f64) -> Result<Duration, Failure> {
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| refused(format!("{option} {seconds} is no number of seconds")))
+    /// Asks for a path below the base URL that no operation models; the only method is `GET`.
+    ///
+    /// # Errors
+    /// `InvalidRequest` if the method is another, or the path leaves the base URL; any other kind as it comes.
+    pub async fn request(
+        &self,
+        method: String,
+        path: String,
+        query: Vec<Pair>,
+        cancel: Option<Arc<CancelToken>>,
+    ) -> Result<Arc<RawAnswer>, Failure> {
+        let client = open(&self.client)?;
+        self.life
+            .run(cancel, async move {
+                Ok(raw::ask(client, method, path, query).await?)
+            })
+            .await
+    }
 }
 
 /// The page of an answer; its records are read from there.

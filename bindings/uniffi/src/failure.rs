@@ -1,5 +1,7 @@
 //! The core's error as UniFFI can carry it. The public classes are hand-written in each language.
 
+use crate::credentials::NoKey;
+use std::error::Error as _;
 use std::fmt;
 use tagove::TagoveError;
 
@@ -55,6 +57,8 @@ pub enum Failure {
         retry_after_seconds: Option<f64>,
         attempts: i64,
         at: Option<String>,
+        /// Under which number the language keeps what its provider of credentials threw.
+        thrown: Option<i64>,
     },
 }
 
@@ -69,6 +73,7 @@ impl Failure {
             retry_after_seconds: None,
             attempts: 0,
             at: None,
+            thrown: None,
         }
     }
 }
@@ -84,7 +89,15 @@ impl From<TagoveError> for Failure {
             retry_after_seconds: error.retry_after().map(|wait| wait.as_secs_f64()),
             attempts: error.attempts().into(),
             at: error.at().map(str::to_owned),
+            thrown: thrown(&error),
         }
+    }
+}
+
+fn thrown(error: &TagoveError) -> Option<i64> {
+    match error.source()?.downcast_ref()? {
+        NoKey::Thrown { number } => Some(*number),
+        NoKey::Unexpected => None,
     }
 }
 

@@ -14,27 +14,40 @@
 mod bytes;
 mod cancel;
 mod client;
+mod credentials;
 mod extra;
 mod failure;
 mod generated;
+mod hooks;
+mod life;
 mod list;
+mod options;
 mod packed;
 mod page;
+mod raw;
 mod rows;
 mod runtime;
+mod snippet;
+mod summary;
 mod time;
 
 pub use bytes::Bytes;
 pub use cancel::CancelToken;
-pub use client::{Client, Options};
+pub use client::Client;
+pub use credentials::{KeyProvider, NoKey, ProvidedKey};
 pub use failure::{ErrorKind, Failure};
 pub use generated::*;
-pub use list::{ChatPages, Summary, VisitorSessionPages};
+pub use hooks::{HookFailed, HookListener, Hooks, RequestFacts, Told};
+pub use list::{ChatPages, VisitorSessionPages};
+pub use options::{Changes, Options};
 pub use packed::{PackedPage, Single, decode_chats_packed};
 pub use page::{
     ChatPage, PageBody, PageFacts, RecordingPage, VisitorSessionPage, Warning, decode_chats,
 };
+pub use raw::{Pair, RawAnswer};
 pub use rows::Rows;
+pub use snippet::{boot_script_hash, customer_snippet, skip_cobrowse, skip_ui_cobrowse};
+pub use summary::Summary;
 pub use time::Time;
 
 uniffi::setup_scaffolding!();

@@ -2,54 +2,20 @@
 
 use crate::cancel::CancelToken;
 use crate::failure::{ErrorKind, Failure};
+use crate::life::{Ends, Life, closed, held};
 use crate::packed::PackedPage;
-use crate::page::{ChatPage, VisitorSessionPage, Warning, whole};
-use crate::runtime::run;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use crate::page::{ChatPage, VisitorSessionPage, Warning};
+use crate::runtime::runtime;
+use crate::summary::Summary;
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use tagove::{Ended, PageInfo, Pages, Record};
 
-/// What is known of a list so far.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct Summary {
-    /// Pages that were read, the empty last one included.
-    pub pages: i64,
-    /// Records that were delivered.
-    pub records: i64,
-    /// Records that were dropped because they had been delivered before.
-    pub duplicates: i64,
-    /// How it ended, one of a closed list of words; none before the end.
-    pub ended: Option<String>,
-    /// Whether all that the server has was delivered, as far as anybody can know.
-    pub complete: bool,
-}
-
-impl From<tagove::Summary> for Summary {
-    fn from(summary: tagove::Summary) -> Self {
-        Self {
-            pages: whole(summary.pages),
-            records: whole(summary.records),
-            duplicates: whole(summary.duplicates),
-            ended: summary.ended.map(|ended| word(ended).to_owned()),
-            complete: summary.complete,
-        }
-    }
-}
-
-fn word(ended: Ended) -> &'static str {
-    match ended {
-        Ended::EmptyPage => "empty_page",
-        Ended::NotFound => "not_found",
-        Ended::RepeatedPage => "repeated_page",
-        Ended::Taken => "taken",
-        _ => "error",
-    }
-}
-
-/// The core's list, made anew.
-type Open<R> = dyn Fn() -> Pages<R> + Send + Sync;
+/// The core's list, made anew; not of a client that is closed.
+type Open<R> = dyn Fn() -> Result<Pages<R>, Failure> + Send + Sync;
 
 /// A list, and what is known of it while it is being asked for more.
 struct List<R> {
+    life: Arc<Life>,
     open: Arc<Open<R>>,
     /// How many records it gives at most; all if nobody said. Or why it gives none.
     wanted: Result<Option<u64>, Failure>,
@@ -58,9 +24,12 @@ struct List<R> {
 }
 
 struct Turn<R> {
-    pages: Pages<R>,
+    /// None once the client is closed, for it holds connections.
+    pages: Option<Pages<R>>,
     /// A page that nobody has taken yet: a caller who gives up at the last moment must not lose it.
     ready: Option<PageInfo>,
+    /// How many pages were ready so far: by it a caller knows whether another one has taken the page meanwhile.
+    ticket: u64,
 }
 
 #[derive(Default)]
@@ -70,17 +39,30 @@ struct Known {
 }
 
 impl<R: Record> List<R> {
-    fn new(open: Arc<Open<R>>, wanted: Result<Option<u64>, Failure>) -> Arc<Self> {
-        let mut pages = open();
-        if let Ok(Some(records)) = wanted {
-            pages.take_more(records);
+    fn new(
+        life: &Arc<Life>,
+        open: Arc<Open<R>>,
+        wanted: Result<Option<u64>, Failure>,
+    ) -> Arc<Self> {
+        let mut pages = open().ok();
+        if let (Some(pages), Ok(Some(records))) = (&mut pages, &wanted) {
+            pages.take_more(*records);
         }
-        Arc::new(Self {
+        let list = Arc::new(Self {
+            life: life.clone(),
             open,
             wanted,
-            turn: Turn { pages, ready: None }.into(),
+            turn: Turn {
+                pages,
+                ready: None,
+                ticket: 0,
+            }
+            .into(),
             known: Mutex::default(),
-        })
+        });
+        let ends: Weak<Self> = Arc::downgrade(&list);
+        life.holds_list(ends);
+        list
     }
 
     /// A list of its own with the first so many records of this one. Like every parameter, a number that makes no sense
@@ -96,39 +78,74 @@ impl<R: Record> List<R> {
             // Of a list of at most 3, at most 5 are 3.
             (Ok(most), Ok(records)) => Ok(Some(most.unwrap_or(records).min(records))),
         };
-        Self::new(self.open.clone(), wanted)
+        Self::new(&self.life, self.open.clone(), wanted)
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.known)
     }
 
-    /// Has the next page ready, if there is one.
-    async fn ask(&self) -> Result<(), Failure> {
+    /// Has the next page ready, if there is one, and makes of it what crosses.
+    async fn ask<P>(&self, cross: fn(&PageInfo) -> P) -> Result<Option<(u64, P)>, Failure> {
         let mut turn = self.turn.lock().await;
-        if turn.ready.is_some() {
-            return Ok(());
+        if turn.ready.is_none() {
+            let pages = turn.pages.as_mut().ok_or_else(closed)?;
+            if let Err(refusal) = &self.wanted {
+                self.known().summary.ended = Some(Ended::Error);
+                return Err(refusal.clone());
+            }
+            let asked = pages.next_page().await;
+            *self.known() = Known {
+                summary: pages.summary(),
+                warnings: pages.warnings().iter().map(Into::into).collect(),
+            };
+            turn.ready = asked?.map(|page| page.info().clone());
+            turn.ticket += 1;
         }
-        if let Err(refusal) = &self.wanted {
-            self.known().summary.ended = Some(Ended::Error);
-            return Err(refusal.clone());
-        }
-        let asked = turn.pages.next_page().await;
-        *self.known() = Known {
-            summary: turn.pages.summary(),
-            warnings: turn.pages.warnings().iter().map(Into::into).collect(),
-        };
-        turn.ready = asked?.map(|page| page.info().clone());
-        Ok(())
+        Ok(turn.ready.as_ref().map(|page| (turn.ticket, cross(page))))
     }
 
-    async fn next(
+    async fn next<P: Send + 'static>(
         self: &Arc<Self>,
         cancel: Option<Arc<CancelToken>>,
-    ) -> Result<Option<PageInfo>, Failure> {
-        let list = self.clone();
-        run(cancel, async move { list.ask().await }).await?;
-        Ok(self.turn.lock().await.ready.take())
+        cross: fn(&PageInfo) -> P,
+    ) -> Result<Option<P>, Failure> {
+        loop {
+            let list = self.clone();
+            let asked = self
+                .life
+                .run(cancel.clone(), async move { list.ask(cross).await });
+            let Some((ticket, page)) = asked.await? else {
+                return Ok(None);
+            };
+            let mut turn = self.turn.lock().await;
+            if turn.ticket == ticket && turn.ready.take().is_some() {
+                return Ok(Some(page));
+            }
+        }
+    }
+
+    /// Lets the pages go that were asked for ahead; a later page asks for them again.
+    fn stop_ahead(self: Arc<Self>) {
+        if let Ok(runtime) = runtime() {
+            runtime.spawn(async move {
+                if let Some(pages) = &mut self.turn.lock().await.pages {
+                    pages.stop_ahead();
+                }
+            });
+        }
+    }
+}
+
+impl<R: Record> Ends for List<R> {
+    fn end(self: Arc<Self>) {
+        if let Ok(runtime) = runtime() {
+            runtime.spawn(async move {
+                let mut turn = self.turn.lock().await;
+                turn.pages = None;
+                turn.ready = None;
+            });
+        }
     }
 }
 
@@ -143,8 +160,11 @@ macro_rules! lists {
         pub struct $name(Arc<List<tagove::$record>>);
 
         impl $name {
-            pub(crate) fn new(open: impl Fn() -> Pages<tagove::$record> + Send + Sync + 'static) -> Arc<Self> {
-                Arc::new(Self(List::new(Arc::new(open), Ok(None))))
+            pub(crate) fn new(
+                life: &Arc<Life>,
+                open: impl Fn() -> Result<Pages<tagove::$record>, Failure> + Send + Sync + 'static,
+            ) -> Arc<Self> {
+                Arc::new(Self(List::new(life, Arc::new(open), Ok(None))))
             }
         }
 
@@ -161,7 +181,7 @@ macro_rules! lists {
             /// # Errors
             /// `InvalidRequest` if a parameter was refused, before any request; any other kind as it comes.
             pub async fn next_page(&self, cancel: Option<Arc<CancelToken>>) -> Result<Option<$page>, Failure> {
-                Ok(self.0.next(cancel).await?.map(|page| $page::from(&page)))
+                self.0.next(cancel, |page| $page::from(page)).await
             }
 
             /// As `next_page`, the records as one run of bytes.
@@ -169,7 +189,7 @@ macro_rules! lists {
             /// # Errors
             /// As of `next_page`.
             pub async fn next_packed(&self, cancel: Option<Arc<CancelToken>>) -> Result<Option<PackedPage>, Failure> {
-                Ok(self.0.next(cancel).await?.map(|page| PackedPage::from(&page)))
+                self.0.next(cancel, |page| PackedPage::from(page)).await
             }
 
             /// A list of its own, from the same beginning, with at most so many records: the page that has the last of
@@ -179,6 +199,11 @@ macro_rules! lists {
             #[must_use]
             pub fn take(&self, records: i64) -> Arc<Self> {
                 Arc::new(Self(self.0.take(records)))
+            }
+
+            /// Gives up the pages that were asked for ahead; a later `next_page` asks for them again.
+            pub fn stop_ahead(&self) {
+                self.0.clone().stop_ahead();
             }
 
             /// What is known of the list so far.

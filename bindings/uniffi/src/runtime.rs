@@ -38,12 +38,34 @@ pub(crate) async fn run<T: Send + 'static>(
             None => return Err(Failure::new(ErrorKind::Cancelled, "the caller cancelled")),
         },
     };
-    // A panic is a fault of ours: it goes on as one, and UniFFI makes an exception of it.
-    done.unwrap_or_else(|error| match error.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Err(Failure::new(
-            ErrorKind::Cancelled,
-            "the process was ending while the answer was on its way",
-        )),
+    done.unwrap_or_else(|error| {
+        Err(match error.is_panic() {
+            // Its words may be somebody's.
+            true => Failure::new(
+                ErrorKind::Decode,
+                "a fault of this library, please report it",
+            ),
+            false => Failure::new(
+                ErrorKind::Cancelled,
+                "the process was ending while the answer was on its way",
+            ),
+        })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{run, runtime};
+    use crate::failure::{ErrorKind, Failure};
+
+    #[test]
+    #[expect(clippy::panic, reason = "that is what is tested")]
+    fn panic_in_a_call_is_an_error_without_its_words() {
+        let call = async { panic!("somebody's words") };
+        let runtime = runtime().expect("threads");
+        let failed: Result<(), Failure> = runtime.block_on(run(None, call));
+        let Failure::Failed { kind, reason, .. } = failed.expect_err("it panicked");
+        assert_eq!(kind, ErrorKind::Decode);
+        assert_eq!(reason, "a fault of this library, please report it");
+    }
 }

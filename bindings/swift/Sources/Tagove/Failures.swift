@@ -4,7 +4,7 @@ import TagoveBindings
 extension TagoveError {
     init(_ failure: Failure) {
         switch failure {
-        case .Failed(let kind, let status, let code, let reason, let requestId, let wait, let attempts, let at):
+        case .Failed(let kind, let status, let code, let reason, let requestId, let wait, let attempts, let at, _):
             self.init(
                 kind,
                 Details(

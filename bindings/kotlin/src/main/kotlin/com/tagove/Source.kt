@@ -12,17 +12,17 @@ internal interface Source<R : TagoveRecord> : AutoCloseable {
     fun warnings(): List<Warning>
 }
 
-internal class ChatSource(private val client: TagoveClient, private val raw: ChatPages) : Source<Chat> {
-    override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.chats() }
-    override fun take(records: Long) = ChatSource(client, raw.use { it.take(records) })
+internal class ChatSource(private val raw: ChatPages, private val callbacks: Callbacks) : Source<Chat> {
+    override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.chats() }
+    override fun take(records: Long) = ChatSource(raw.use { it.take(records) }, callbacks)
     override fun summary() = Summary(raw.summary())
     override fun warnings() = raw.warnings().map(::Warning)
     override fun close() = raw.close()
 }
 
-internal class VisitorSessionSource(private val client: TagoveClient, private val raw: VisitorSessionPages) : Source<VisitorSession> {
-    override suspend fun nextPage() = client.checkOpen().let { raw.nextPacked(null)?.sessions() }
-    override fun take(records: Long) = VisitorSessionSource(client, raw.use { it.take(records) })
+internal class VisitorSessionSource(private val raw: VisitorSessionPages, private val callbacks: Callbacks) : Source<VisitorSession> {
+    override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.sessions() }
+    override fun take(records: Long) = VisitorSessionSource(raw.use { it.take(records) }, callbacks)
     override fun summary() = Summary(raw.summary())
     override fun warnings() = raw.warnings().map(::Warning)
     override fun close() = raw.close()

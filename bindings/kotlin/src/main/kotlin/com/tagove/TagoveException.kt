@@ -2,6 +2,8 @@ package com.tagove
 
 import com.tagove.ffi.ErrorKind
 import com.tagove.ffi.Failure
+import com.tagove.ffi.InternalException
+import java.nio.charset.CharacterCodingException
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -52,11 +54,11 @@ public sealed class TagoveException(
     public class Timeout internal constructor(raw: Failure.Failed) : TagoveException("Timeout", raw)
     /** The answer cannot be read as what was asked for. */
     public class Decode internal constructor(raw: Failure.Failed) : TagoveException("Decode", raw)
-    /** The process was ending. A cancelled coroutine throws Kotlin's own `CancellationException` instead. */
+    /** The client was closed while the call was on its way. A cancelled coroutine throws Kotlin's own `CancellationException` instead. */
     public class Cancelled internal constructor(raw: Failure.Failed) : TagoveException("Cancelled", raw)
 
     internal companion object {
-        fun of(raw: Failure.Failed): TagoveException = when (raw.kind) {
+        fun of(raw: Failure.Failed, cause: Throwable?): TagoveException = when (raw.kind) {
             ErrorKind.CONFIGURATION -> Configuration(raw)
             ErrorKind.INVALID_REQUEST -> InvalidRequest(raw)
             ErrorKind.AUTHENTICATION -> Authentication(raw)
@@ -68,14 +70,26 @@ public sealed class TagoveException(
             ErrorKind.TIMEOUT -> Timeout(raw)
             ErrorKind.DECODE -> Decode(raw)
             ErrorKind.CANCELLED -> Cancelled(raw)
-        }
+        }.also { if (cause != null) it.initCause(cause) }
     }
 }
 
-/** Calls into the library, with its errors as ours. */
-internal inline fun <T> crossing(call: () -> T): T =
+/**
+ * Calls into the library, with its errors as ours. A text that is no text (half of a surrogate pair) does not even cross,
+ * and is of the kind that a parameter of this call is refused with.
+ */
+internal inline fun <T> crossing(callbacks: Callbacks? = null, refusal: ErrorKind = ErrorKind.INVALID_REQUEST, call: () -> T): T =
     try {
         call()
     } catch (failure: Failure.Failed) {
-        throw TagoveException.of(failure)
+        throw TagoveException.of(failure, failure.thrown?.let { callbacks?.take(it) })
+    } catch (_: CharacterCodingException) {
+        throw refused(refusal, "a text holds half of a surrogate pair; give whole characters")
+    } catch (_: InternalException) {
+        // Its words may be somebody's.
+        throw refused(ErrorKind.DECODE, "a fault of this library, please report it")
     }
+
+/** An error that no answer of the server is behind. */
+internal fun refused(kind: ErrorKind, reason: String): TagoveException =
+    TagoveException.of(Failure.Failed(kind, null, null, reason, null, null, 0, null, null), null)

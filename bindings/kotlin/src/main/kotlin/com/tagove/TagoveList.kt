@@ -1,5 +1,7 @@
 package com.tagove
 
+import com.tagove.ffi.ErrorKind
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
@@ -64,14 +66,31 @@ public class Pager<R : TagoveRecord> internal constructor(
      *
      * @throws TagoveException `InvalidRequest` if a parameter was refused, before any request; any other as it comes
      */
-    public suspend fun nextPage(): Page<R>? = try {
-        // Not on the caller's thread, which may draw a user interface: half a megabyte becomes objects here.
-        withContext(Dispatchers.Default) { crossing { source.nextPage() } }
-    } finally {
-        told(source.summary(), source.warnings())
+    public suspend fun nextPage(): Page<R>? {
+        checkOpen(null)
+        try {
+            // Not on the caller's thread, which may draw a user interface: half a megabyte becomes objects here.
+            return withContext(Dispatchers.Default) { source.nextPage() }
+        } catch (error: IllegalStateException) {
+            // Closed by another thread in between; a `CancellationException` is one too.
+            checkOpen(error)
+            throw error
+        } finally {
+            if (!closed) told(source.summary(), source.warnings())
+        }
     }
 
-    override fun close(): Unit = source.close()
+    @Volatile
+    private var closed = false
+
+    private fun checkOpen(error: IllegalStateException?) {
+        if (closed && error !is CancellationException) throw refused(ErrorKind.CONFIGURATION, "the pager is closed; ask the list for another")
+    }
+
+    override fun close() {
+        closed = true
+        source.close()
+    }
 }
 
 /** What is known of a list so far. */

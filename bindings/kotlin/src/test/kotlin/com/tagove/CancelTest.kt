@@ -1,8 +1,11 @@
 package com.tagove
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.collect
 import kotlinx.coroutines.flow.take
@@ -11,6 +14,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 import org.junit.jupiter.api.assertThrows
@@ -39,6 +43,45 @@ class CancelTest {
         LocalServer("--latency", "30").use { server ->
             patient(server).use { client ->
                 val call = launch(Dispatchers.Default) { client.listChats().records.collect() }
+                server.requests(atLeast = 1)
+                call.cancelAndJoin()
+                assertEquals(1, server.hangUps(1))
+            }
+        }
+    }
+
+    @Test
+    fun `call, cancelled before it began, asks for nothing`() = runBlocking<Unit> {
+        LocalServer().use { server ->
+            patient(server).use { client ->
+                val call = launch(Dispatchers.Default, CoroutineStart.LAZY) { client.getChat("1") }
+                call.cancelAndJoin()
+                val late = launch(Dispatchers.Default) { coroutineContext.cancel(); client.getChat("1") }
+                late.join()
+                assertTrue(late.isCancelled)
+            }
+            assertEquals(emptyList<String>(), server.requests())
+        }
+    }
+
+    @Test
+    fun `call, cancelled after its answer, has it`() = runBlocking<Unit> {
+        LocalServer().use { server ->
+            patient(server).use { client ->
+                val answered = CompletableDeferred<String?>()
+                val call = launch(Dispatchers.Default) { answered.complete(client.getChat("43074").id); awaitCancellation() }
+                assertEquals("43074", answered.await())
+                call.cancelAndJoin()
+                assertEquals("43074", client.getChat("43074").id)
+            }
+        }
+    }
+
+    @Test
+    fun `request, cancelled, hangs up`() = runBlocking<Unit> {
+        LocalServer("--latency", "30").use { server ->
+            patient(server).use { client ->
+                val call = launch(Dispatchers.Default) { client.request("GET", "/departments") }
                 server.requests(atLeast = 1)
                 call.cancelAndJoin()
                 assertEquals(1, server.hangUps(1))

@@ -17,13 +17,22 @@ class CorpusTest {
     fun `corpus, every case, gives what is expected`() = runBlocking<Unit> {
         val differ = mutableListOf<String>()
         var cases = 0
-        val notYet = mutableListOf<String>()
+        var snippets = 0
+        val absent = mutableListOf<String>()
         LocalServer("--replay", corpus.path).use { server ->
             for (folder in folders(corpus).flatMap(::folders)) {
                 val name = folder.relativeTo(corpus).invariantSeparatorsPath
                 val case = read(folder, "case.json")
                 if ("formats" !in case) {
-                    notYet += name
+                    if (case.getValue("operation").jsonPrimitive.content in ABSENT) {
+                        absent += name
+                    } else {
+                        snippets++
+                        val given = snippet(case)
+                        for ((member, value) in expected(folder, "json")) {
+                            if (!same(given.getValue(member), value)) differ += "$name: $member\n  expected $value\n  given    ${given[member]}"
+                        }
+                    }
                     continue
                 }
                 for (format in case.getValue("formats").jsonArray.map { it.jsonPrimitive.content }) {
@@ -37,11 +46,30 @@ class CorpusTest {
                 }
             }
         }
-        println("corpus: $cases cases, ${notYet.size} not yet (operations without HTTP)")
+        println("corpus: ${cases + snippets} cases, $snippets of them of customerSnippet; ${absent.size} of operations that are for servers only")
         assertTrue(differ.isEmpty()) { "${differ.size} differ:\n${differ.joinToString("\n")}" }
         val formats = corpus.walk().filter { it.name == "case.json" }.sumOf { read(it.parentFile, it.name)["formats"]?.jsonArray?.size ?: 0 }
         assertTrue(cases > 1000) { "the corpus was not found whole: $cases cases" }
         assertEquals(formats, cases)
+        assertEquals(File(corpus, "customer_snippet").listFiles { file -> file.isDirectory }!!.size, snippets)
+    }
+
+    private fun snippet(case: JsonObject): JsonObject {
+        fun texts(from: JsonObject) = from.mapValues { it.value.jsonPrimitive.contentOrNull }.toMutableMap()
+        val customer = texts(case.getValue("arguments").jsonObject.getValue("customer").jsonObject)
+        val options = texts(case.getValue("options").jsonObject)
+        var html: String? = null
+        var error: TagoveException? = null
+        try {
+            html = customerSnippet(Customer.of(customer), options.remove("nonce"), options.remove("form")?.let(::SnippetForm), options.remove("user_hash"))
+        } catch (refused: TagoveException) {
+            error = refused
+        }
+        check(options.isEmpty()) { "this runner does not know the options ${options.keys}" }
+        return buildJsonObject {
+            put("value", html)
+            put("error", shown(error))
+        }
     }
 
     private fun folders(parent: File) = parent.listFiles { file -> file.isDirectory }!!.sorted()
@@ -144,11 +172,13 @@ class CorpusTest {
             put("pages", summary.pages); put("records", summary.records); put("duplicates", summary.duplicates)
             put("ended", summary.ended?.word); put("complete", summary.complete)
         })
-        put("error", if (error == null) JsonNull else buildJsonObject {
-            put("kind", error.kind); put("status", error.status); put("code", error.code); put("reason", error.reason)
-            put("request_id", error.requestId); put("retry_after", error.retryAfter?.toDouble(DurationUnit.SECONDS))
-            put("attempts", error.attempts); put("at", error.at)
-        })
+        put("error", shown(error))
+    }
+
+    private fun shown(error: TagoveException?): JsonElement = if (error == null) JsonNull else buildJsonObject {
+        put("kind", error.kind); put("status", error.status); put("code", error.code); put("reason", error.reason)
+        put("request_id", error.requestId); put("retry_after", error.retryAfter?.toDouble(DurationUnit.SECONDS))
+        put("attempts", error.attempts); put("at", error.at)
     }
 
     /** The normalised form, which the properties must tell too. */
@@ -169,5 +199,10 @@ class CorpusTest {
         given is JsonPrimitive && expected is JsonPrimitive -> given == expected ||
             (!given.isString && !expected.isString && given.doubleOrNull != null && given.doubleOrNull == expected.doubleOrNull)
         else -> false
+    }
+
+    private companion object {
+        /** For servers only, which hold the account's secrets: not in what is handed out. */
+        val ABSENT = setOf("user_hash", "parse_webhook", "verify_webhook_signature")
     }
 }

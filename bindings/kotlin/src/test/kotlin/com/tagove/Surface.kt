@@ -8,10 +8,10 @@ import kotlin.reflect.KClass
 import kotlin.reflect.KVisibility
 import kotlin.reflect.full.declaredFunctions
 import kotlin.reflect.full.declaredMemberProperties
-import kotlin.reflect.full.primaryConstructor
 
 /** Prints what the built package exposes, read from its classes, in the words that are common to all languages. */
 fun main() {
+    val constructor = TagoveClient::class.constructors.single { it.visibility == KVisibility.PUBLIC }
     val surface = buildJsonObject {
         putJsonObject("models") {
             for (record in TagoveRecord::class.sealedSubclasses) putJsonArray(record.simpleName!!) { fields(record).forEach(::add) }
@@ -23,10 +23,10 @@ fun main() {
         putJsonArray("warnings") { WarningCode.entries.forEach { add(it.word) } }
         putJsonArray("operations") {
             TagoveClient::class.declaredFunctions
-                .filter { it.visibility == KVisibility.PUBLIC && it.name !in setOf("close", "toString") }
+                .filter { it.visibility == KVisibility.PUBLIC && Regex("(list|get)[A-Z]").matchesAt(it.name, 0) }
                 .forEach { add(snake(it.name)) }
         }
-        putJsonArray("options") { TagoveClient::class.primaryConstructor!!.parameters.forEach { add(snake(it.name!!)) } }
+        putJsonArray("options") { constructor.parameters.forEach { add(snake(it.name!!)) } }
     }
     println(surface)
 }

@@ -1,0 +1,104 @@
+//! How long a client lives: until it is closed, which ends its calls and its lists, and lets its connections go.
+
+use crate::cancel::CancelToken;
+use crate::failure::{ErrorKind, Failure};
+use crate::runtime::run;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use tagove::Client;
+use tokio_util::sync::CancellationToken;
+
+/// A client of the core; none once it is closed, for it holds connections.
+pub(crate) type Held = Mutex<Option<Client>>;
+
+/// A list under way, which holds connections of its own.
+pub(crate) trait Ends: Send + Sync {
+    /// Lets them go, once whoever asks it has heard that it is over.
+    fn end(self: Arc<Self>);
+}
+
+/// The life of a client and of all that were made of it by `with_options`.
+#[derive(Default)]
+pub(crate) struct Life {
+    ended: CancellationToken,
+    clients: Mutex<Vec<Weak<Held>>>,
+    lists: Mutex<Vec<Weak<dyn Ends>>>,
+}
+
+impl Life {
+    /// Has the client end with this.
+    pub(crate) fn holds(&self, client: Client) -> Arc<Held> {
+        let client = Arc::new(Mutex::new(Some(client)));
+        kept(&self.clients, Arc::downgrade(&client));
+        client
+    }
+
+    /// Has the list end with this.
+    pub(crate) fn holds_list(&self, list: Weak<dyn Ends>) {
+        kept(&self.lists, list);
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.ended.is_cancelled()
+    }
+
+    /// Runs a call, as long as the client lives and the caller wants it.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        cancel: Option<Arc<CancelToken>>,
+        call: impl Future<Output = Result<T, Failure>> + Send + 'static,
+    ) -> Result<T, Failure> {
+        if self.is_over() {
+            return Err(closed());
+        }
+        let ended = self.ended.run_until_cancelled(run(cancel, call)).await;
+        ended.unwrap_or_else(|| {
+            Err(Failure::new(
+                ErrorKind::Cancelled,
+                "the client was closed while this call was on its way",
+            ))
+        })
+    }
+
+    /// Ends it. What waits hears of it at once; what is over stays so.
+    pub(crate) fn end(&self) {
+        self.ended.cancel();
+        for client in living(&self.clients) {
+            held(&client).take();
+        }
+        for list in living(&self.lists) {
+            list.end();
+        }
+    }
+}
+
+/// What a client is refused with that is closed.
+pub(crate) fn closed() -> Failure {
+    Failure::new(
+        ErrorKind::Configuration,
+        "the client is closed; make a new one",
+    )
+}
+
+/// The client, or the error of one that is closed.
+pub(crate) fn open(client: &Held) -> Result<Client, Failure> {
+    held(client).clone().ok_or_else(closed)
+}
+
+fn kept<T: ?Sized>(all: &Mutex<Vec<Weak<T>>>, one: Weak<T>) {
+    let mut all = held(all);
+    // Now and then, so that many short lists cost no more than a few.
+    if all.len() == all.capacity() {
+        all.retain(|one| one.strong_count() > 0);
+    }
+    all.push(one);
+}
+
+fn living<T: ?Sized>(all: &Mutex<Vec<Weak<T>>>) -> Vec<Arc<T>> {
+    let all = std::mem::take(&mut *held(all));
+    all.iter().filter_map(Weak::upgrade).collect()
+}
+
+/// What a lock guards; a panic elsewhere leaves it readable.
+pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
