@@ -68,7 +68,8 @@ public class TagoveClient private constructor(private val raw: Client, private v
      * @param clientCertificate the path of a file with a certificate and its private key, both in PEM, that is shown to the
      *   server; by default none
      * @param record the path of a folder, empty or not there yet, into which requests and answers are written: without the
-     *   key, but with people's words unless [redact] is on. One operation a folder. By default none
+     *   key, but with people's words unless [redact] is on. The first call is in the folder itself, later ones are in
+     *   folders inside, `2`, `3`, …; a list is one call. By default none
      * @param replay the path of a folder that was recorded: answers come from there, no connection is made, and no key is
      *   needed. A request that was not recorded is a [TagoveException.Configuration]. By default none
      * @param redact whether people's words and addresses are made unreadable in what is recorded; ids

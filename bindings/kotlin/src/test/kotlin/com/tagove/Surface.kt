@@ -26,6 +26,13 @@ fun main() {
                 .filter { it.visibility == KVisibility.PUBLIC && Regex("(list|get)[A-Z]").matchesAt(it.name, 0) }
                 .forEach { add(snake(it.name)) }
         }
+        putJsonArray("web") {
+            Class.forName("com.tagove.WebKt").methods
+                .filter { java.lang.reflect.Modifier.isStatic(it.modifiers) && !it.isSynthetic }
+                .map { it.name.removePrefix("get") }
+                .distinct()
+                .forEach { add(if (it == it.uppercase()) it.lowercase() else snake(it)) }
+        }
         putJsonArray("options") { constructor.parameters.forEach { add(snake(it.name!!)) } }
     }
     println(surface)
