@@ -26,10 +26,6 @@ let package = Package(
         .target(
             name: "Tagove", dependencies: ["TagoveBindings", "TagoveValues"],
             swiftSettings: [.swiftLanguageMode(.v6)]),
-        // The program of README.md: compiled with the tests, which compare the two.
-        .executableTarget(
-            name: "TagoveReadme", dependencies: ["Tagove"], path: "Tests/Readme",
-            swiftSettings: [.swiftLanguageMode(.v6)]),
         .testTarget(
             name: "TagoveTests", dependencies: ["Tagove", "TagoveValues"], swiftSettings: [.swiftLanguageMode(.v6)]),
     ])

@@ -1,4 +1,5 @@
 //! `bindings/swift/…/Records.swift`: what UniFFI's own structs lack. Their fields it writes itself, from the crate.
+//! `Codable` has the names of the wire, as the normalised form.
 
 use crate::model::{Kind, Record, snake};
 use std::fmt::Write as _;
@@ -29,8 +30,33 @@ pub(crate) fn render(models: &[Record]) -> String {
             );
         }
         out.push_str("        ]\n    }\n}\n");
+        if record.fields.iter().any(|field| field.name == "id") {
+            let _ = writeln!(out, "\nextension {name}: Identifiable {{}}");
+        }
+        codable(&mut out, record);
     }
     out
+}
+
+fn codable(out: &mut String, record: &Record) {
+    let _ = writeln!(
+        out,
+        "\nextension {}: Codable {{\n    public init(from decoder: any Decoder) throws {{\n        let member = try MembersReader(decoder)\n        self.init(",
+        record.name
+    );
+    for field in &record.fields {
+        let (property, wire) = (camel(&field.name), &field.name);
+        let _ = writeln!(out, "            {property}: try member(\"{wire}\"),");
+    }
+    out.push_str("            extraJson: try member.extraJson())\n    }\n    public func encode(to encoder: any Encoder) throws {\n        var members = MembersWriter(encoder)\n");
+    for field in &record.fields {
+        let (property, wire) = (camel(&field.name), &field.name);
+        let _ = writeln!(
+            out,
+            "        try members.write(\"{wire}\", self.{property})"
+        );
+    }
+    out.push_str("        try members.write(\"extra_json\", self.extraJson)\n    }\n}\n");
 }
 
 /// `date_created` → `dateCreated`, as UniFFI does it.

@@ -2,7 +2,9 @@ import TagoveBindings
 
 /// Runs one call of the core. UniFFI's own code does not tell Rust that the `Task` was cancelled, so a token does: the
 /// core drops the request, which closes its connection, and the task gets Swift's own `CancellationError`.
-func cancellable<Value: Sendable>(_ call: @Sendable (CancelToken) async throws -> Value) async throws -> Value {
+func cancellable<Value: Sendable>(
+    _ thrown: Thrown, _ call: @Sendable (CancelToken) async throws -> Value
+) async throws -> Value {
     try Task.checkCancellation()
     let token = CancelToken()
     return try await withTaskCancellationHandler {
@@ -10,7 +12,7 @@ func cancellable<Value: Sendable>(_ call: @Sendable (CancelToken) async throws -
             return try await call(token)
         } catch let failure as Failure {
             try Task.checkCancellation()
-            throw TagoveError(failure)
+            throw TagoveError(failure, thrown)
         }
     } onCancel: {
         token.cancel()

@@ -2,14 +2,16 @@ import TagoveBindings
 
 /// The core's failures, as UniFFI has them, become `TagoveError`.
 extension TagoveError {
-    init(_ failure: Failure) {
+    init(_ failure: Failure, _ thrown: Thrown? = nil) {
         switch failure {
-        case .Failed(let kind, let status, let code, let reason, let requestId, let wait, let attempts, let at, _):
+        case .Failed(
+            let kind, let status, let code, let reason, let requestId, let wait, let attempts, let at, let number):
             self.init(
                 kind,
                 Details(
                     status: status.map(Int.init), code: code, reason: reason, requestId: requestId,
-                    retryAfter: wait.map { .seconds(min($0, longestWait)) }, attempts: Int(attempts), at: at))
+                    retryAfter: wait.map { .seconds(min($0, longestWait)) }, attempts: Int(attempts), at: at,
+                    cause: number.flatMap { thrown?.take($0) }))
         }
     }
 }

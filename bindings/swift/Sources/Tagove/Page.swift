@@ -10,6 +10,7 @@ public struct Page<Record: TagoveRecord>: Sendable {
     /// What is known of the answer besides its records.
     public let info: PageInfo
 
+    /// The members of `info`: `page.status`, `page.warnings` and so on.
     public subscript<Value>(dynamicMember member: KeyPath<PageInfo, Value>) -> Value { info[keyPath: member] }
 }
 
@@ -21,6 +22,7 @@ public struct Answer<Value: Sendable>: Sendable {
     /// What is known of the answer besides it.
     public let page: PageInfo
 
+    /// The members of the record: `answer.id`, `answer.messages` and so on.
     public subscript<Member>(dynamicMember member: KeyPath<Value, Member>) -> Member { value[keyPath: member] }
 }
 

@@ -6,6 +6,7 @@ protocol Pager<Record>: Sendable {
     associatedtype Record: TagoveRecord
     func next(_ cancel: CancelToken) async throws -> Page<Record>?
     func taking(_ records: Int64) -> any Pager<Record>
+    func stopAhead()
     func summary() -> Summary
     func warnings() -> [Warning]
 }
@@ -22,4 +23,15 @@ extension VisitorSessionPages: Pager {
     func next(_ cancel: CancelToken) async throws -> Page<VisitorSession>? {
         try await nextPage(cancel: cancel).map { Page(records: $0.records, info: PageInfo(facts: $0.facts)) }
     }
+}
+
+/// A loop over a list: when it is left, in whatever way, the pages that were asked for ahead are given up.
+final class Loop: Sendable {
+    private let pager: any Pager
+
+    init(_ pager: any Pager) {
+        self.pager = pager
+    }
+
+    deinit { pager.stopAhead() }
 }

@@ -11,7 +11,8 @@ import TagoveBindings
 ///
 /// Cancelling a task closes the connection that it waits on, and ends a wait between two attempts.
 public final class TagoveClient: Sendable {
-    private let core: Client
+    let core: Client
+    let thrown: Thrown
 
     /// Makes a client; no request is made.
     ///
@@ -60,6 +61,15 @@ public final class TagoveClient: Sendable {
     ///     `TagoveError.configuration`. None.
     ///   - redact: Whether people's words and addresses are made unreadable in what is recorded; ids and
     ///     parameters that could be somebody's words are then refused; not.
+    ///   - credentials: Provides keys in place of `apiKey`, so that no app that is handed out need hold one: it asks your
+    ///     backend. Asked before an attempt when there is no key yet or the last one expired, and once when the server
+    ///     answered 401; calls that wait at the same time get the same key. Its task is cancelled with the call. What it
+    ///     throws is the `cause` of that call's `TagoveError.authentication`. It must not ask through its own client.
+    ///   - onRequest: Is told before every attempt. As the other hooks: on a thread of this library, in order, and before
+    ///     the call goes on, so it should be quick.
+    ///   - onResponse: Is told of every whole answer, whatever its status.
+    ///   - onRetry: Is told of every attempt that failed and is made again.
+    ///   - onPage: Is told of every page, and every single answer, that was read.
     /// - Throws: `TagoveError.configuration` if an option is missing, out of its range or makes no sense, or a file
     ///   cannot be used; neither the key nor the proxy is repeated.
     public init(
@@ -68,7 +78,10 @@ public final class TagoveClient: Sendable {
         maxBodyBytes: Int? = nil, maxRows: Int? = nil, maxDepth: Int? = nil, attemptTimeout: Duration? = nil,
         connectTimeout: Duration? = nil, maxRetries: Int? = nil, onRateLimit: OnRateLimit = .wait,
         requestsPerSecond: Double? = nil, proxy: String? = nil, caFile: String? = nil,
-        clientCertificate: String? = nil, record: String? = nil, replay: String? = nil, redact: Bool = false
+        clientCertificate: String? = nil, record: String? = nil, replay: String? = nil, redact: Bool = false,
+        credentials: (@Sendable () async throws -> ApiKey)? = nil,
+        onRequest: (@Sendable (RequestEvent) -> Void)? = nil, onResponse: (@Sendable (ResponseEvent) -> Void)? = nil,
+        onRetry: (@Sendable (RetryEvent) -> Void)? = nil, onPage: (@Sendable (PageEvent) -> Void)? = nil
     ) throws {
         let options = Options(
             auth: auth.rawValue, timeoutSeconds: timeout?.inSeconds, attemptTimeoutSeconds: attemptTimeout?.inSeconds,
@@ -78,70 +91,46 @@ public final class TagoveClient: Sendable {
             prefetch: prefetch.map(Int64.init),
             accept: accept.rawValue, strict: strict, timeZone: timeZone, maxBodyBytes: maxBodyBytes.map(Int64.init),
             maxRows: maxRows.map(Int64.init), maxDepth: maxDepth.map(Int64.init))
-        core = try rethrowing { try Client(apiKey: apiKey, baseUrl: baseUrl, proxy: proxy, options: options) }
-    }
-
-    /// All chats of a date range, record by record or page by page ("List all chat history"). Nothing is sent before
-    /// the first one is asked for; a parameter that is refused shows there, as `TagoveError.invalidRequest`.
-    ///
-    /// - Parameters:
-    ///   - startDate: The first day, `yyyy-mm-dd`.
-    ///   - endDate: The last day, `yyyy-mm-dd`. The vendor does not say whether it is included.
-    ///   - page: The page to begin with, from 1.
-    ///   - limit: Records a page, from 1; the server may cap it.
-    ///   - include: What comes along with each chat.
-    public func listChats(
-        startDate: String? = nil, endDate: String? = nil, page: Int? = nil, limit: Int? = nil, include: [Include] = []
-    ) -> TagoveList<Chat> {
-        TagoveList(
-            core.listChats(
-                startDate: startDate, endDate: endDate, page: page.map(Int64.init), limit: limit.map(Int64.init),
-                include: include.map(\.rawValue)))
-    }
-
-    /// All visitor sessions of a date range, record by record or page by page ("List all chat visitor"). Nothing is
-    /// sent before the first one is asked for.
-    ///
-    /// - Parameters:
-    ///   - startDate: The first day, `yyyy-mm-dd`.
-    ///   - endDate: The last day, `yyyy-mm-dd`.
-    ///   - page: The page to begin with, from 1.
-    ///   - limit: Records a page, from 1; the server may cap it.
-    public func listVisitorSessions(
-        startDate: String? = nil, endDate: String? = nil, page: Int? = nil, limit: Int? = nil
-    ) -> TagoveList<VisitorSession> {
-        TagoveList(
-            core.listVisitorSessions(
-                startDate: startDate, endDate: endDate, page: page.map(Int64.init), limit: limit.map(Int64.init)))
-    }
-
-    /// One chat ("Single chat history"); `TagoveError.notFound` if there is none.
-    public func getChat(_ chatId: String) async throws -> Answer<Chat> {
-        let page = try await cancellable { [core] in try await core.getChat(chatId: chatId, cancel: $0) }
-        return try Answer(one: page.records, facts: page.facts)
-    }
-
-    /// One chat with its messages ("List all chat message"); `TagoveError.notFound` if there is none.
-    public func listMessages(_ chatId: String) async throws -> Answer<Chat> {
-        let page = try await cancellable { [core] in try await core.listMessages(chatId: chatId, cancel: $0) }
-        return try Answer(one: page.records, facts: page.facts)
-    }
-
-    /// One chat with the paths of its recorded files ("List all chat recording"); `TagoveError.notFound` if there is
-    /// none.
-    public func getRecording(_ chatId: String) async throws -> Answer<Recording> {
-        let page = try await cancellable { [core] in try await core.getRecording(chatId: chatId, cancel: $0) }
-        return try Answer(one: page.records, facts: page.facts)
-    }
-
-    /// All sessions of one visitor, in the server's order ("Single chat visitor"); `TagoveError.notFound` if there is
-    /// no such visitor.
-    public func getVisitorSessions(_ visitorId: String) async throws -> Answer<[VisitorSession]> {
-        let page = try await cancellable { [core] in
-            try await core.getVisitorSessions(visitorId: visitorId, cancel: $0)
+        let thrown = Thrown()
+        self.thrown = thrown
+        core = try rethrowing {
+            try Client(
+                apiKey: apiKey, baseUrl: baseUrl, proxy: proxy, options: options,
+                credentials: credentials.map { Provider($0, thrown) },
+                hooks: Listener(onRequest, onResponse, onRetry, onPage).hooks)
         }
-        return Answer(value: page.records, page: PageInfo(facts: page.facts))
     }
+
+    private init(_ core: Client, _ thrown: Thrown) {
+        self.core = core
+        self.thrown = thrown
+    }
+
+    /// A client with other options that shares all else with this one: connections, key, hooks, rate limit, and its end.
+    ///
+    ///     let patient = try client.withOptions(timeout: .seconds(600), maxRetries: 8)
+    ///
+    /// What is left out stays as it is; what each means, and its range, is at `init`.
+    ///
+    /// - Throws: `TagoveError.configuration` if an option is out of its range or makes no sense, or the client is closed.
+    public func withOptions(
+        timeout: Duration? = nil, attemptTimeout: Duration? = nil, maxRetries: Int? = nil,
+        onRateLimit: OnRateLimit? = nil, prefetch: Int? = nil, strict: Bool? = nil, timeZone: String? = nil,
+        maxBodyBytes: Int? = nil, maxRows: Int? = nil, maxDepth: Int? = nil
+    ) throws -> TagoveClient {
+        let changes = Changes(
+            timeoutSeconds: timeout?.inSeconds, attemptTimeoutSeconds: attemptTimeout?.inSeconds,
+            maxRetries: maxRetries.map(Int64.init), onRateLimit: onRateLimit?.rawValue,
+            prefetch: prefetch.map(Int64.init), strict: strict, timeZone: timeZone,
+            maxBodyBytes: maxBodyBytes.map(Int64.init), maxRows: maxRows.map(Int64.init),
+            maxDepth: maxDepth.map(Int64.init))
+        return TagoveClient(try rethrowing { try core.withOptions(changes: changes) }, thrown)
+    }
+
+    /// Ends its calls and lists, which fail as `TagoveError.cancelled`, and lets the connections go, those of all clients
+    /// made by `withOptions` too. Later calls are `TagoveError.configuration`; records stay as they are. Again, it does
+    /// nothing. Not closed, a client ends when nothing holds it: a hook that captures its client does, until this.
+    public func close() { core.end() }
 }
 
 extension TagoveClient: CustomStringConvertible, CustomReflectable {

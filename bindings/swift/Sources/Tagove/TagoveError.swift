@@ -31,16 +31,27 @@ public enum TagoveError: Error, Sendable, Hashable {
 
     /// The kinds by the name that they have in every language.
     public enum Kind: String, Sendable, CaseIterable {
+        /// As the case of this name.
         case configuration = "Configuration"
+        /// As the case of this name.
         case invalidRequest = "InvalidRequest"
+        /// As the case of this name.
         case authentication = "Authentication"
+        /// As the case of this name.
         case permissionDenied = "PermissionDenied"
+        /// As the case of this name.
         case notFound = "NotFound"
+        /// As the case of this name.
         case rateLimited = "RateLimited"
+        /// As the case of this name.
         case server = "Server"
+        /// As the case of this name.
         case connection = "Connection"
+        /// As the case of this name.
         case timeout = "Timeout"
+        /// As the case of this name.
         case decode = "Decode"
+        /// As the case of this name.
         case cancelled = "Cancelled"
     }
 
@@ -60,12 +71,20 @@ public enum TagoveError: Error, Sendable, Hashable {
         public let attempts: Int
         /// The place in the answer that could not be read: a JSON pointer, or `byte N`.
         public let at: String?
+        /// What the provider of `credentials` threw.
+        var cause: (any Error)? = nil
     }
+
+    /// What the provider of `credentials` threw, for `authentication`. Its words are the app's: neither printing this
+    /// error nor comparing it looks at them.
+    public var cause: (any Error)? { details.cause }
 
     /// `error.status`, `error.reason` and so on, whatever the kind.
     public subscript<Value>(dynamicMember member: KeyPath<Details, Value>) -> Value { details[keyPath: member] }
 
+    /// The kind, for a `switch` over kinds alone, or to tell of it.
     public var kind: Kind { parts.0 }
+    /// What is known of it, whatever the kind.
     public var details: Details { parts.1 }
 
     private var parts: (Kind, Details) {
@@ -101,8 +120,14 @@ public enum TagoveError: Error, Sendable, Hashable {
     }
 }
 
-extension TagoveError: LocalizedError, CustomStringConvertible, CustomDebugStringConvertible {
+extension TagoveError: LocalizedError, CustomNSError, CustomStringConvertible, CustomDebugStringConvertible {
     public var errorDescription: String? { details.reason }
+    /// For `NSError`: the reason, and the cause as the underlying error.
+    public var errorUserInfo: [String: Any] {
+        var told: [String: Any] = [NSLocalizedDescriptionKey: details.reason]
+        told[NSUnderlyingErrorKey] = details.cause
+        return told
+    }
     public var description: String { "\(kind.rawValue): \(details.reason)" }
     public var debugDescription: String { "TagoveError(\(description))" }
 }

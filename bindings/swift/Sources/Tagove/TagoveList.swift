@@ -8,16 +8,18 @@ import TagoveValues
 ///     print(chats.summary.complete)
 ///
 /// Nothing is sent before the first record is asked for. A second loop goes on where the first was left, so that after
-/// an error the same page can be asked again. Pages are asked for ahead as long as the list is held; letting go of it
-/// stops them, and cancelling the task that waits closes the connection.
+/// an error the same page can be asked again. Leaving a loop gives up the pages that were asked for ahead (the next loop
+/// asks for them again), and so does letting go of the list; cancelling the task that waits closes the connection.
 public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
     public typealias Element = Record
 
     private let pager: any Pager<Record>
+    private let thrown: Thrown
     private let unread = Unread<Record>()
 
-    init(_ pager: any Pager<Record>) {
+    init(_ pager: any Pager<Record>, _ thrown: Thrown) {
         self.pager = pager
+        self.thrown = thrown
     }
 
     /// A list with the first so many records of this one: the page that has the last of them is cut behind it, no
@@ -35,7 +37,7 @@ public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
     /// - Returns: A list of its own, from the beginning, with its own summary; this one stays as it is. A negative number,
     ///   and taking from a list whose first page is there already, show when the first record is asked for, as
     ///   `TagoveError.invalidRequest`.
-    public func take(_ records: Int) -> TagoveList { TagoveList(pager.taking(Int64(records))) }
+    public func take(_ records: Int) -> TagoveList { TagoveList(pager.taking(Int64(records)), thrown) }
 
     /// The same list, page by page. What a loop over records left of its page stays with the records.
     public var pages: Pages { Pages(list: self) }
@@ -44,10 +46,11 @@ public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
     /// What was noticed about the list as a whole, once it has ended.
     public var warnings: [Warning] { pager.warnings() }
 
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: self) }
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: self, loop: Loop(pager)) }
 
-    public struct AsyncIterator: AsyncIteratorProtocol {
+    public struct AsyncIterator: AsyncIteratorProtocol, Sendable {
         let list: TagoveList
+        let loop: Loop
 
         public mutating func next() async throws -> Record? {
             while true {
@@ -61,17 +64,18 @@ public final class TagoveList<Record: TagoveRecord>: AsyncSequence, Sendable {
     /// The next page; none after the end. The last one may be empty.
     public func nextPage() async throws -> Page<Record>? {
         let pager = pager
-        return try await cancellable { try await pager.next($0) }
+        return try await cancellable(thrown) { try await pager.next($0) }
     }
 
     /// The pages of a list.
     public struct Pages: AsyncSequence, Sendable {
         let list: TagoveList
 
-        public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: list) }
+        public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(list: list, loop: Loop(list.pager)) }
 
-        public struct AsyncIterator: AsyncIteratorProtocol {
+        public struct AsyncIterator: AsyncIteratorProtocol, Sendable {
             let list: TagoveList
+            let loop: Loop
             public mutating func next() async throws -> Page<Record>? { try await list.nextPage() }
         }
     }

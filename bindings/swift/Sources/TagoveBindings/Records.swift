@@ -26,6 +26,52 @@ extension Chat: TagoveRecord, Redacted {
     }
 }
 
+extension Chat: Identifiable {}
+
+extension Chat: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            id: try member("id"),
+            accountId: try member("account_id"),
+            sessionId: try member("session_id"),
+            type: try member("type"),
+            status: try member("status"),
+            dateCreated: try member("date_created"),
+            dateUpdated: try member("date_updated"),
+            departmentId: try member("department_id"),
+            chatDuration: try member("chat_duration"),
+            chatWaitTime: try member("chat_wait_time"),
+            feedbackRating: try member("feedback_rating"),
+            feedbackMessage: try member("feedback_message"),
+            comments: try member("comments"),
+            initiator: try member("initiator"),
+            account: try member("account"),
+            messages: try member("messages"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("id", self.id)
+        try members.write("account_id", self.accountId)
+        try members.write("session_id", self.sessionId)
+        try members.write("type", self.type)
+        try members.write("status", self.status)
+        try members.write("date_created", self.dateCreated)
+        try members.write("date_updated", self.dateUpdated)
+        try members.write("department_id", self.departmentId)
+        try members.write("chat_duration", self.chatDuration)
+        try members.write("chat_wait_time", self.chatWaitTime)
+        try members.write("feedback_rating", self.feedbackRating)
+        try members.write("feedback_message", self.feedbackMessage)
+        try members.write("comments", self.comments)
+        try members.write("initiator", self.initiator)
+        try members.write("account", self.account)
+        try members.write("messages", self.messages)
+        try members.write("extra_json", self.extraJson)
+    }
+}
+
 /// The person who answers on the company's side. Printing it shows no people's words.
 extension Account: TagoveRecord, Redacted {
     public func toJson() -> String { accountToJson(record: self) }
@@ -36,6 +82,26 @@ extension Account: TagoveRecord, Redacted {
             "mobileNumber": .words(self.mobileNumber),
             "email": .words(self.email),
         ]
+    }
+}
+
+extension Account: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            firstName: try member("first_name"),
+            lastName: try member("last_name"),
+            mobileNumber: try member("mobile_number"),
+            email: try member("email"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("first_name", self.firstName)
+        try members.write("last_name", self.lastName)
+        try members.write("mobile_number", self.mobileNumber)
+        try members.write("email", self.email)
+        try members.write("extra_json", self.extraJson)
     }
 }
 
@@ -57,6 +123,38 @@ extension Message: TagoveRecord, Redacted {
     }
 }
 
+extension Message: Identifiable {}
+
+extension Message: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            id: try member("id"),
+            chatId: try member("chat_id"),
+            accountId: try member("account_id"),
+            senderType: try member("sender_type"),
+            senderId: try member("sender_id"),
+            type: try member("type"),
+            message: try member("message"),
+            dateCreated: try member("date_created"),
+            seen: try member("seen"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("id", self.id)
+        try members.write("chat_id", self.chatId)
+        try members.write("account_id", self.accountId)
+        try members.write("sender_type", self.senderType)
+        try members.write("sender_id", self.senderId)
+        try members.write("type", self.type)
+        try members.write("message", self.message)
+        try members.write("date_created", self.dateCreated)
+        try members.write("seen", self.seen)
+        try members.write("extra_json", self.extraJson)
+    }
+}
+
 /// A chat and the paths of its recorded files. Printing it shows no people's words.
 extension Recording: TagoveRecord, Redacted {
     public func toJson() -> String { recordingToJson(record: self) }
@@ -65,6 +163,22 @@ extension Recording: TagoveRecord, Redacted {
             "chat": .open(self.chat),
             "paths": .count(self.paths),
         ]
+    }
+}
+
+extension Recording: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            chat: try member("chat"),
+            paths: try member("paths"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("chat", self.chat)
+        try members.write("paths", self.paths)
+        try members.write("extra_json", self.extraJson)
     }
 }
 
@@ -83,6 +197,38 @@ extension VisitorSession: TagoveRecord, Redacted {
             "visitor": .open(self.visitor),
             "visitorDetail": .open(self.visitorDetail),
         ]
+    }
+}
+
+extension VisitorSession: Identifiable {}
+
+extension VisitorSession: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            id: try member("id"),
+            visitorId: try member("visitor_id"),
+            accountId: try member("account_id"),
+            dateCreated: try member("date_created"),
+            dateUpdated: try member("date_updated"),
+            dateClose: try member("date_close"),
+            status: try member("status"),
+            visitor: try member("visitor"),
+            visitorDetail: try member("visitorDetail"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("id", self.id)
+        try members.write("visitor_id", self.visitorId)
+        try members.write("account_id", self.accountId)
+        try members.write("date_created", self.dateCreated)
+        try members.write("date_updated", self.dateUpdated)
+        try members.write("date_close", self.dateClose)
+        try members.write("status", self.status)
+        try members.write("visitor", self.visitor)
+        try members.write("visitorDetail", self.visitorDetail)
+        try members.write("extra_json", self.extraJson)
     }
 }
 
@@ -111,6 +257,52 @@ extension Visitor: TagoveRecord, Redacted {
     }
 }
 
+extension Visitor: Identifiable {}
+
+extension Visitor: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            id: try member("id"),
+            ip: try member("ip"),
+            dateCreated: try member("date_created"),
+            dateUpdated: try member("date_updated"),
+            dateLastVisit: try member("date_last_visit"),
+            dateFirstVisit: try member("date_first_visit"),
+            locationFullName: try member("location_full_name"),
+            locationGeoIpLat: try member("location_geo_ip_lat"),
+            locationGeoIpLng: try member("location_geo_ip_lng"),
+            userAgentBrowserName: try member("user_agent_browser_name"),
+            userAgentBrowserVersion: try member("user_agent_browser_version"),
+            userAgentOsName: try member("user_agent_os_name"),
+            userAgentOsVersion: try member("user_agent_os_version"),
+            userAgentEngineName: try member("user_agent_engine_name"),
+            userAgentEngineVersion: try member("user_agent_engine_version"),
+            userAgentCpuArch: try member("user_agent_cpu_arch"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("id", self.id)
+        try members.write("ip", self.ip)
+        try members.write("date_created", self.dateCreated)
+        try members.write("date_updated", self.dateUpdated)
+        try members.write("date_last_visit", self.dateLastVisit)
+        try members.write("date_first_visit", self.dateFirstVisit)
+        try members.write("location_full_name", self.locationFullName)
+        try members.write("location_geo_ip_lat", self.locationGeoIpLat)
+        try members.write("location_geo_ip_lng", self.locationGeoIpLng)
+        try members.write("user_agent_browser_name", self.userAgentBrowserName)
+        try members.write("user_agent_browser_version", self.userAgentBrowserVersion)
+        try members.write("user_agent_os_name", self.userAgentOsName)
+        try members.write("user_agent_os_version", self.userAgentOsVersion)
+        try members.write("user_agent_engine_name", self.userAgentEngineName)
+        try members.write("user_agent_engine_version", self.userAgentEngineVersion)
+        try members.write("user_agent_cpu_arch", self.userAgentCpuArch)
+        try members.write("extra_json", self.extraJson)
+    }
+}
+
 /// What is known of a visitor as a customer. Printing it shows no people's words.
 extension VisitorDetail: TagoveRecord, Redacted {
     public func toJson() -> String { visitorDetailToJson(record: self) }
@@ -129,5 +321,43 @@ extension VisitorDetail: TagoveRecord, Redacted {
             "disposition": .words(self.disposition),
             "updateBy": .open(self.updateBy),
         ]
+    }
+}
+
+extension VisitorDetail: Identifiable {}
+
+extension VisitorDetail: Codable {
+    public init(from decoder: any Decoder) throws {
+        let member = try MembersReader(decoder)
+        self.init(
+            id: try member("id"),
+            visitorId: try member("visitor_id"),
+            accountId: try member("account_id"),
+            name: try member("name"),
+            email: try member("email"),
+            firstName: try member("first_name"),
+            lastName: try member("last_name"),
+            phone: try member("phone"),
+            remarks: try member("remarks"),
+            externalAccountId: try member("external_account_id"),
+            disposition: try member("disposition"),
+            updateBy: try member("update_by"),
+            extraJson: try member.extraJson())
+    }
+    public func encode(to encoder: any Encoder) throws {
+        var members = MembersWriter(encoder)
+        try members.write("id", self.id)
+        try members.write("visitor_id", self.visitorId)
+        try members.write("account_id", self.accountId)
+        try members.write("name", self.name)
+        try members.write("email", self.email)
+        try members.write("first_name", self.firstName)
+        try members.write("last_name", self.lastName)
+        try members.write("phone", self.phone)
+        try members.write("remarks", self.remarks)
+        try members.write("external_account_id", self.externalAccountId)
+        try members.write("disposition", self.disposition)
+        try members.write("update_by", self.updateBy)
+        try members.write("extra_json", self.extraJson)
     }
 }

@@ -62,6 +62,22 @@ public struct TagoveTime: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+extension TagoveTime: Codable {
+    /// Takes its text; `DecodingError.dataCorrupted` for one that is no normalised time.
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        self.init(text: try value.decode(String.self))
+        guard components != nil else {
+            throw DecodingError.dataCorruptedError(in: value, debugDescription: "this is no normalised time")
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(text)
+    }
+}
+
 private func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
