@@ -29,7 +29,8 @@ fun main() {
         putJsonArray("web") {
             Class.forName("com.tagove.WebKt").methods
                 .filter { java.lang.reflect.Modifier.isStatic(it.modifiers) && !it.isSynthetic }
-                .map { it.name.removePrefix("get") }
+                // The compiler appends a hash to the name of a function that takes an inline class.
+                .map { it.name.removePrefix("get").substringBefore('-') }
                 .distinct()
                 .forEach { add(if (it == it.uppercase()) it.lowercase() else snake(it)) }
         }
