@@ -6,6 +6,7 @@ import asyncio
 
 import aiohttp
 import peers
+from touching import touch
 
 import tagove
 
@@ -21,15 +22,6 @@ def ours(url: str):
         return sum([touch(page) async for page in listed.pages()])
 
     return lambda: asyncio.run(run())
-
-
-def touch(chats) -> int:
-    count = 0
-    for chat in chats:
-        for message in chat.messages or ():
-            message.id, message.sender_type, message.message
-            count += 1
-    return count
 
 
 def aiohttp_msgspec(url: str):

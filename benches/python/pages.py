@@ -17,17 +17,9 @@ import in_flight
 import peers
 import small
 import xml_pages
+from touching import touch
 
 import tagove
-
-
-def touch(chats) -> int:
-    count = 0
-    for chat in chats:
-        for message in chat.messages or ():
-            message.id, message.sender_type, message.message
-            count += 1
-    return count
 
 
 def records(prefetch: int):

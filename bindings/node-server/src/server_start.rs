@@ -23,9 +23,6 @@ pub struct ServerOptions {
     pub faults: Option<HashMap<String, String>>,
 }
 
-/// What fits into memory, and what a year of four digits can count.
-const MOST_CHATS: f64 = 1_000_000.0;
-const MOST_DAYS: f64 = 36_500.0;
 /// 2^53 - 1: beyond it a number may stand for its neighbour.
 const MOST_EXACT: f64 = 9_007_199_254_740_991.0;
 
@@ -33,10 +30,10 @@ const MOST_EXACT: f64 = 9_007_199_254_740_991.0;
 pub(crate) fn prepared(options: ServerOptions) -> napi::Result<DemoServer> {
     let mut made_up = DemoOptions::default();
     if let Some(chats) = options.chats {
-        made_up.chats = whole("chats", chats, 0.0, MOST_CHATS)? as usize;
+        made_up.chats = whole("chats", chats, 0.0, DemoOptions::MOST_CHATS as f64)? as usize;
     }
     if let Some(days) = options.days {
-        made_up.days = whole("days", days, 1.0, MOST_DAYS)? as u32;
+        made_up.days = whole("days", days, 1.0, f64::from(DemoOptions::MOST_DAYS))? as u32;
     }
     if let Some(seed) = options.seed {
         made_up.seed = whole("seed", seed, 0.0, MOST_EXACT)? as u64;

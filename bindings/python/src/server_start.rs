@@ -6,10 +6,6 @@ use pyo3::prelude::*;
 use tagove_server::{Demo, DemoOptions, Fault, Faults, Server};
 use tokio::runtime::{Builder, Runtime};
 
-/// What fits into memory, and what a year of four digits can count.
-const MOST_CHATS: usize = 1_000_000;
-const MOST_DAYS: u32 = 36_500;
-
 /// What is made up: how many chats, over how many days, drawn from which number.
 pub(crate) struct MadeUp {
     pub(crate) chats: Whole,
@@ -19,6 +15,8 @@ pub(crate) struct MadeUp {
 
 impl MadeUp {
     fn options(&self, py: Python<'_>) -> PyResult<DemoOptions> {
+        const MOST_CHATS: usize = DemoOptions::MOST_CHATS;
+        const MOST_DAYS: u32 = DemoOptions::MOST_DAYS;
         let out_of = |name: &str, number: &Whole, range: &str| {
             configuration(py, &format!("{name} is {}; it goes {range}", number.0))
         };

@@ -5,18 +5,24 @@ use std::net::{TcpListener, TcpStream};
 
 /// Sends a request as it is and gives the body of the answer.
 pub(crate) fn ask(url: &str, target: &str) -> Value {
+    let answer = answered(url, target, "");
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+    serde_json::from_str(body).expect("JSON")
+}
+
+/// The whole answer, head and all, to a request with these headers besides.
+fn answered(url: &str, target: &str, headers: &str) -> String {
     let host = url.strip_prefix("http://").expect("a URL");
     let mut stream = TcpStream::connect(host).expect("a connection");
     write!(
         stream,
-        "GET {target} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer b1adac97642515fdccf9f3edc1b838db\r\nconnection: close\r\n\r\n"
+        "GET {target} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer b1adac97642515fdccf9f3edc1b838db\r\nconnection: close\r\n{headers}\r\n"
     )
     .expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("received");
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
-    serde_json::from_str(body).expect("JSON")
+    answer
 }
 
 #[test]
@@ -76,6 +82,14 @@ fn serve_with_sizes_and_key_serves_them() {
     let run = ask("only-this");
     assert_eq!((run.code, run.records().len()), (Some(0), 7));
     assert_eq!(run.stdout, same.stdout);
+}
+
+#[test]
+fn serve_without_compression_gives_answers_as_they_are() {
+    let served = Served::start(&["--port", "0", "--chats", "1", "--no-compression"]);
+    let answer = answered(&served.url, "/chats", "accept-encoding: zstd, gzip\r\n");
+    assert!(!answer.contains("content-encoding"), "{answer}");
+    assert!(answer.contains("\"success\":true"), "{answer}");
 }
 
 #[test]

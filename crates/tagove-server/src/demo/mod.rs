@@ -45,6 +45,13 @@ pub struct DemoOptions {
     pub messages_per_chat: Option<usize>,
 }
 
+impl DemoOptions {
+    /// The most chats that a program of others should make up: what fits into memory. Nothing here refuses more.
+    pub const MOST_CHATS: usize = 1_000_000;
+    /// The most days: what years of four digits can count.
+    pub const MOST_DAYS: u32 = 36_500;
+}
+
 impl Default for DemoOptions {
     /// 500 chats from 2016-08-01 to 2016-12-01, both included.
     fn default() -> Self {
