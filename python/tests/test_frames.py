@@ -78,7 +78,7 @@ def test_frames_of_the_corpus_hold_what_its_records_hold(player: str) -> None:
             listed = begun(tagove.Client, case, url, prefetch=0)
             records = list(listed if case["operation"] in LISTS | MANY else listed.page)
         except tagove.TagoveError as error:
-            with pytest.raises(type(error), match=re.escape(error.reason.split(" (request id")[0])):
+            with pytest.raises(type(error), match=re.escape(error.reason.rsplit(" (", 1)[0])):
                 begun(tagove.Client, case, url, prefetch=2).to_arrow()
             continue
         frame = begun(tagove.Client, case, url, prefetch=2) if case["operation"] in LISTS else listed

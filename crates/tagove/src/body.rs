@@ -5,6 +5,9 @@ use crate::limits::Limits;
 use crate::xml;
 use std::borrow::Cow;
 
+/// What is wrong with a body that is a page for people.
+pub(crate) const HTML_PAGE: &str = "the body is an HTML page";
+
 /// A body as the decoder reads it.
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
@@ -48,7 +51,10 @@ pub(crate) fn read<'b>(body: &'b [u8], limits: &Limits) -> Result<Body<'b>, Box<
         [] => Some("the body is empty"),
         [b'{' | b'[', ..] => None,
         [0x1f, 0x8b, ..] => Some("the body is gzip without the header that says so"),
-        html if is_html(html) => Some("the body is HTML"),
+        html if is_html(html) => Some(match begins_page(html) {
+            true => HTML_PAGE,
+            false => "the body begins with HTML, as a warning of PHP does",
+        }),
         [b'<', ..] => None,
         _ => Some("the body begins neither as JSON nor as XML does"),
     };
@@ -87,17 +93,23 @@ pub(crate) fn content(body: &[u8]) -> &[u8] {
 
 /// A page for people, or a PHP warning before the answer.
 pub(crate) fn is_html(body: &[u8]) -> bool {
-    ["<!doctype html", "<html", "<head", "<body", "<br", "<b"]
-        .iter()
-        .any(|tag| {
-            let begins = body
-                .get(..tag.len())
-                .is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
-            // `<broadcast>` is a root like any other.
-            begins
-                && matches!(
-                    body.get(tag.len()),
-                    None | Some(b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n')
-                )
-        })
+    begins_page(body) || begins_with(body, &["<br", "<b"])
+}
+
+fn begins_page(body: &[u8]) -> bool {
+    begins_with(body, &["<!doctype html", "<html", "<head", "<body"])
+}
+
+fn begins_with(body: &[u8], tags: &[&str]) -> bool {
+    tags.iter().any(|tag| {
+        let begins = body
+            .get(..tag.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(tag.as_bytes()));
+        // `<broadcast>` is a root like any other.
+        begins
+            && matches!(
+                body.get(tag.len()),
+                None | Some(b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n')
+            )
+    })
 }

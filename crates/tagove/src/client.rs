@@ -201,7 +201,7 @@ impl Client {
     ) -> Result<PageInfo, TagoveError> {
         let Received { head, body, key } = self.receive(call).await?;
         let reading = &self.settings.reading;
-        let page = read::page(head, &body, shape, number, reading, &key)?;
+        let page = read::page(head, &body, shape, number, reading, (&key, call.url.path()))?;
         if let Some(hook) = &self.transport.hooks.page {
             hook(&PageEvent {
                 operation: call.operation,

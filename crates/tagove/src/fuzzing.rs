@@ -31,6 +31,7 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         status,
         content_type: None,
         request_id: None,
+        sent: String::new(),
         retry_after: None,
         attempts: 1,
         elapsed: Duration::ZERO,
@@ -45,7 +46,14 @@ pub fn answer(body: &[u8], asked: Asked, status: u16) -> Result<PageInfo, Tagove
         Asked::Recording => &shape::RECORDING,
         Asked::Sessions => &shape::SESSIONS,
     };
-    read::page(head, body, shape, 1, &Reading::default(), &Secret::none())
+    read::page(
+        head,
+        body,
+        shape,
+        1,
+        &Reading::default(),
+        (&Secret::none(), ""),
+    )
 }
 
 /// Whether a text is one JSON value.

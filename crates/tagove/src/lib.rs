@@ -48,6 +48,7 @@ mod failure;
 #[doc(hidden)]
 pub mod fuzzing;
 mod generated;
+mod header;
 mod hooks;
 mod inflate;
 mod json;
@@ -88,6 +89,7 @@ mod transport;
 mod turn;
 mod unescape;
 mod unreachable;
+mod unreadable;
 mod warning;
 mod web;
 mod xml;

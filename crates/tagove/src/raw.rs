@@ -2,9 +2,8 @@
 
 use crate::call::{Call, CallId};
 use crate::transport::Received;
-use crate::{Client, TagoveError, read};
+use crate::{Client, TagoveError, header, read};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use reqwest::header::HeaderValue;
 use serde_json::Map;
 use std::fmt;
 
@@ -12,10 +11,8 @@ use std::fmt;
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
-    .add(b'#')
     .add(b'<')
     .add(b'>')
-    .add(b'?')
     .add(b'`')
     .add(b'{')
     .add(b'}')
@@ -27,7 +24,8 @@ const PATH: &AsciiSet = &CONTROLS
 pub struct RawAnswer {
     /// The HTTP status, below 300: others are errors.
     pub status: u16,
-    /// The headers, names in lower case; one that came twice is there twice.
+    /// The headers, names in lower case; one that came twice is there twice. A value that is not UTF-8 is read as
+    /// ISO-8859-1.
     pub headers: Vec<(String, String)>,
     /// The body, decompressed.
     pub body: Vec<u8>,
@@ -58,7 +56,8 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// `InvalidRequest` if the method is not `GET`, or the path leaves the base URL; the kind of the failure if the
+    /// `InvalidRequest` if the method is not `GET`, or the path leaves the base URL or holds a `?` or `#` (parameters are
+    /// given as `query`); the kind of the failure if the
     /// status is 300 or above; any other kind as it comes.
     pub async fn request(
         &self,
@@ -79,6 +78,13 @@ impl Client {
             return Err(TagoveError::invalid_request(
                 "the path begins with one / and stays below base_url",
             ));
+        }
+        // Escaped, it would be a name that no server has.
+        if let Some(mark) = path.chars().find(|mark| matches!(mark, '?' | '#')) {
+            return Err(TagoveError::invalid_request(format!(
+                "the path holds a `{mark}`, where a path ends; give parameters as the option query (a `{mark}` of the path itself is written %{:X})",
+                u32::from(mark)
+            )));
         }
         let query: Vec<(&str, String)> = query
             .iter()
@@ -102,12 +108,11 @@ impl Client {
         if head.status >= 300 {
             return Err(read::failure(&head, &body, self.reading(), &key));
         }
-        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = head.headers.iter();
         Ok(RawAnswer {
             status: head.status,
             headers: headers
-                .map(|(name, value)| (name.as_str().to_owned(), text(value)))
+                .map(|(name, value)| (name.as_str().to_owned(), header::text(value)))
                 .collect(),
             body,
             attempts: head.attempts,

@@ -12,7 +12,7 @@ use crate::secret::Secret;
 use crate::shape::Shape;
 use crate::storm::STARVED;
 use crate::warning::{Warning, WarningCode};
-use crate::{ErrorKind, TagoveError};
+use crate::{ErrorKind, TagoveError, unreadable};
 use reqwest::Version;
 use reqwest::header::HeaderMap;
 use std::sync::Arc;
@@ -23,17 +23,17 @@ pub(crate) const NO_RECORD: &str = "the answer holds no such record; check the i
 /// What stands for the body of an answer that has none (204).
 const NOTHING: &str = r#"{"success":true,"data":[]}"#;
 
-/// Reads an answer. `key` is the one that no error's text may repeat.
+/// Reads an answer. `key` is the one that no error's text may repeat; `path` is what was asked for, empty if nothing was.
 pub(crate) fn page(
     head: Head,
     body: &[u8],
     shape: &'static Shape,
     number: u64,
     reading: &Reading,
-    key: &Secret,
+    (key, path): (&Secret, &str),
 ) -> Result<PageInfo, TagoveError> {
     let decoded = decoded(&head, body, shape, number, reading)
-        .map_err(|refusal| refused(&head, refusal, key))?;
+        .map_err(|refusal| refused(&head, refusal, key, path))?;
     Ok(PageInfo(Arc::new(Inner {
         decoded: Arc::new(decoded),
         number,
@@ -52,6 +52,7 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         status: 200,
         content_type: None,
         request_id: None,
+        sent: String::new(),
         retry_after: None,
         attempts: 0,
         elapsed: Duration::ZERO,
@@ -60,7 +61,8 @@ pub(crate) fn kept_body(body: &[u8], shape: &'static Shape) -> Result<PageInfo, 
         redirects: Vec::new(),
         starved: false,
     };
-    page(head, body, shape, 1, &Reading::default(), &Secret::none())
+    let nothing_asked = (&Secret::none(), "");
+    page(head, body, shape, 1, &Reading::default(), nothing_asked)
 }
 
 fn decoded(
@@ -98,21 +100,27 @@ fn decoded(
 /// The error that an answer of 300 or above is.
 pub(crate) fn failure(head: &Head, body: &[u8], reading: &Reading, key: &Secret) -> TagoveError {
     let said = said(body::read(body, &reading.limits));
-    refused(head, Refusal::Server(said), key)
+    refused(head, Refusal::Server(said), key, "")
 }
 
 /// What a failing answer says, if it can be read.
 fn said(body: Result<Body<'_>, Box<Fault>>) -> ServerError {
-    let said = body.ok().and_then(|body| {
-        let source = body.source();
-        failure::in_body(&source.text[source.start..], true)
-    });
+    let said = match body {
+        Ok(body) => {
+            let source = body.source();
+            failure::in_body(&source.text[source.start..], true)
+        }
+        Err(fault) => (fault.what == body::HTML_PAGE).then(|| ServerError {
+            code: None,
+            message: Some(fault.what.to_owned()),
+        }),
+    };
     said.unwrap_or_default()
 }
 
-fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
+fn refused(head: &Head, refusal: Refusal, key: &Secret, path: &str) -> TagoveError {
     let mut error = match refusal {
-        Refusal::Fault(fault) => unreadable(head, &fault),
+        Refusal::Fault(fault) => unreadable::error(head, &fault, key, path),
         Refusal::Strict(warning) => strict(head, &warning, key),
         Refusal::NoRecord => TagoveError::new(ErrorKind::NotFound, NO_RECORD),
         Refusal::Server(said) => server_error(head, said, key),
@@ -121,8 +129,13 @@ fn refused(head: &Head, refusal: Refusal, key: &Secret) -> TagoveError {
     if head.starved {
         fields.reason.push_str(STARVED);
     }
+    // Of what is to be reported: the log of whoever answered may know it by ours, if it gave none of its own.
+    let reported = matches!(fields.kind, ErrorKind::Decode | ErrorKind::Server);
     if let Some(id) = &head.request_id {
         fields.reason.push_str(&format!(" (request id {id})"));
+    } else if reported && !head.sent.is_empty() {
+        let sent = format!(" (sent as request id {})", head.sent);
+        fields.reason.push_str(&sent);
     }
     fields.status = Some(head.status);
     fields.request_id.clone_from(&head.request_id);
@@ -143,6 +156,16 @@ fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
         .as_deref()
         .and_then(ErrorKind::of_code)
         .unwrap_or(by_status);
+    // Whether such a page is of the API at all, a status that anybody answers with does not tell.
+    let elsewhere = matches!(
+        kind,
+        ErrorKind::NotFound | ErrorKind::InvalidRequest | ErrorKind::PermissionDenied
+    );
+    let page = said.message.as_deref() == Some(body::HTML_PAGE);
+    let advice = match elsewhere && page {
+        true => Some(unreadable::FROM_ELSEWHERE),
+        false => kind.advice(),
+    };
     let mut reason = format!("the server refused with status {status}");
     if let Some(code) = &code {
         reason.push_str(&format!(", code {code}"));
@@ -151,7 +174,7 @@ fn server_error(head: &Head, said: ServerError, key: &Secret) -> TagoveError {
         let message = key.clean(&message);
         reason.push_str(&format!(": {}", message.trim_end_matches('.')));
     }
-    if let Some(advice) = kind.advice() {
+    if let Some(advice) = advice {
         reason.push_str(&format!("; {advice}"));
     }
     let mut error = TagoveError::new(kind, reason);
@@ -180,32 +203,5 @@ fn strict(head: &Head, warning: &Warning, key: &Secret) -> TagoveError {
     );
     let mut error = TagoveError::new(ErrorKind::Decode, reason);
     error.fields().at = Some(at);
-    error
-}
-
-/// What a user can do about an answer that cannot be read.
-fn advice(what: &str) -> &'static str {
-    match what {
-        _ if what.contains("max_depth") => "raise max_depth if the answer is sound",
-        _ if what.contains("max_rows") => "ask for less with limit, or raise max_rows",
-        _ => "ask again, or report it with the request id",
-    }
-}
-
-fn unreadable(head: &Head, fault: &Fault) -> TagoveError {
-    let place = match fault.pointer {
-        Some(ref pointer) => pointer.clone().into_owned(),
-        None => format!("byte {}", fault.at),
-    };
-    let content_type = head.content_type.as_deref().unwrap_or("none");
-    let shown = if place.is_empty() { "its root" } else { &place };
-    let reason = format!(
-        "the answer (status {}, content type {content_type}) cannot be read at {shown}: {}; {}",
-        head.status,
-        fault.what,
-        advice(fault.what)
-    );
-    let mut error = TagoveError::new(ErrorKind::Decode, reason);
-    error.fields().at = Some(place);
     error
 }

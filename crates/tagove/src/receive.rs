@@ -21,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
     pub(crate) request_id: Option<String>,
+    /// The `X-Request-Id` that was sent; empty where nothing was.
+    pub(crate) sent: String,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
@@ -81,6 +83,7 @@ pub(crate) async fn body(
         status: answer.status().as_u16(),
         content_type: header(&CONTENT_TYPE).map(|text| shortened(asked.key.clean(&text))),
         request_id: header(&REQUEST_ID).map(|id| asked.key.clean(&id)),
+        sent: String::new(),
         // Of several, the latest: never earlier than told.
         retry_after: (answer.headers().get_all(&RETRY_AFTER).iter())
             .filter_map(|value| retry_after::read(value.to_str().ok()?, asked.now))

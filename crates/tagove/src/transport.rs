@@ -301,6 +301,9 @@ impl Transport {
                     self.bucket.answered(progress.retried);
                 }
                 head.attempts = progress.attempt;
+                if self.tape.player().is_none() {
+                    head.sent = progress.request_id;
+                }
                 head.elapsed = self.clock.now() - progress.begin;
                 Ok(Received { head, body, key })
             }

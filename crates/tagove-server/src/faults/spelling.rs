@@ -38,8 +38,10 @@ fn read(text: &str) -> Option<Fault> {
     };
     if kind.starts_with(|first: char| first.is_ascii_digit()) {
         let code = kind.parse().ok().filter(|code| (300..600).contains(code))?;
-        // It becomes a header.
-        let sendable = |value: &str| value.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+        // It becomes a header, and an empty one would be none.
+        let sendable = |value: &str| {
+            !value.trim().is_empty() && value.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+        };
         let retry_after = parameter.map(str::to_owned);
         return retry_after
             .as_deref()
@@ -130,6 +132,8 @@ mod tests {
             "600",
             "50x",
             "503:\n",
+            "503:",
+            "503: ",
             "slow",
             "slow:-1",
             "slow:soon",

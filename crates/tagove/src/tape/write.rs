@@ -3,6 +3,7 @@
 use super::forget::Forget;
 use super::redact;
 use crate::body;
+use crate::header;
 use crate::options::{Accept, Auth};
 use reqwest::header::{HeaderMap, HeaderName, LOCATION};
 use reqwest::{StatusCode, Version};
@@ -75,8 +76,7 @@ impl Response<'_> {
             if !self.is_kept(name) {
                 continue;
             }
-            let value = String::from_utf8_lossy(value.as_bytes());
-            line(name.as_str(), &forget.in_line(&value));
+            line(name.as_str(), &forget.in_line(&header::text(value)));
         }
         let mut was = was(self.version, self.headers);
         if let Some(location) = self.location {

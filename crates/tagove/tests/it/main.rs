@@ -1,5 +1,6 @@
 //! The public interface against the local server.
 
+mod astray;
 mod blocking;
 mod cassettes;
 mod corpus;
