@@ -49,12 +49,15 @@ export const KEY = { apiKey: "text", expiresInMs: "number" } as const;
 
 const TIMES = ["timeoutMs", "attemptTimeoutMs", "connectTimeoutMs"];
 
+/** In milliseconds; the core counts in whole ones. */
+const NANOSECOND = 1e-6;
+
 const WORDS: { readonly [check in Check]: string } = {
   text: "a string",
   day: "a string, yyyy-mm-dd; which day a Date is depends on a zone",
   texts: "an array of strings",
   number: "a number",
-  whole: "a whole number",
+  whole: "a whole number below 2^53",
   flag: "true or false",
   signal: "an AbortSignal",
   function: "a function",
@@ -69,7 +72,7 @@ export function checked<T extends object>(call: string, given: T, known: { reado
     if (!Object.hasOwn(known, name)) throw unknown(call, name, Object.keys(known));
     if (value === undefined || value === null) continue;
     const check = known[name]!;
-    if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}, not ${kind(value)}`);
+    if (!fits(check, value)) throw new TypeError(`${call}: ${name} is ${WORDS[check]}, not ${instead(check, value)}`);
     // A plain one, whatever it is: the addon takes no proxy of an array.
     out[name] = check === "texts" ? [...(value as string[])] : value;
   }
@@ -77,6 +80,9 @@ export function checked<T extends object>(call: string, given: T, known: { reado
     const time = out[name] as number | undefined;
     if (time !== undefined && !(time > 0 && time < Infinity)) {
       throw refused("Configuration", `${name} ${time} is no time; it is a finite number above 0`);
+    }
+    if (time !== undefined && time < NANOSECOND) {
+      throw refused("Configuration", `${name} ${time} is below a nanosecond, in which nothing can be asked; give some milliseconds`);
     }
   }
   // The core counts retries and pages without a sign, in 32 bits.
@@ -130,6 +136,11 @@ export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const proto = Object.getPrototypeOf(value);
   return proto === null || Object.getPrototypeOf(proto) === null;
+}
+
+/** What was given. Where a count is meant, no number is a key. */
+function instead(check: Check, value: unknown): string {
+  return check === "whole" && typeof value === "number" ? String(value) : kind(value);
 }
 
 /** What something is, in words; never what it says, which may be the key. */

@@ -1,23 +1,32 @@
 // One class a kind of error. The addon sends one JSON object as the text of a plain error; here it becomes the class.
 import { types } from "node:util";
 import type { Json } from "./model";
+import type { ErrorKind } from "./words";
 
 /** What an error is made of: the normalised form, the same in every language. `retry_after` is in seconds. */
 export interface ErrorFields {
-  kind: string;
+  /** What kind of thing went wrong. */
+  kind: ErrorKind;
+  /** The HTTP status, if there was an answer. */
   status: number | null;
+  /** The server's own code. */
   code: string | null;
+  /** One line for people. */
   reason: string;
+  /** The answer's `X-Request-Id`. */
   request_id: string | null;
+  /** How long the server asked to wait, in seconds. */
   retry_after: number | null;
+  /** How many requests were made for it. */
   attempts: number;
+  /** The place in the answer that could not be read. */
   at: string | null;
 }
 
 /** What went wrong, where, and what to do next. Never holds the key nor people's words. */
 export class TagoveError extends Error {
   /** What kind of thing went wrong. */
-  readonly kind: string;
+  readonly kind: ErrorKind;
   /** The HTTP status, if there was an answer. */
   readonly status: number | null;
   /** The server's own code. */
@@ -35,7 +44,7 @@ export class TagoveError extends Error {
   constructor(fields: ErrorFields, options?: { cause?: unknown }) {
     super(fields.reason, options);
     // As for the built-in errors: on the error, but not listed.
-    Object.defineProperty(this, "name", { value: CLASSES[fields.kind] ? `${fields.kind}Error` : "TagoveError" });
+    Object.defineProperty(this, "name", { value: classOf(fields.kind) ? `${fields.kind}Error` : "TagoveError" });
     this.kind = fields.kind;
     this.status = fields.status;
     this.code = fields.code;
@@ -88,7 +97,7 @@ export class DecodeError extends TagoveError {}
 /** The call was cancelled without an `AbortSignal`, whose own reason is thrown where there is one. */
 export class CancelledError extends TagoveError {}
 
-const CLASSES: { readonly [kind: string]: typeof TagoveError } = {
+const CLASSES: { readonly [kind in ErrorKind]: typeof TagoveError } = {
   Configuration: ConfigurationError,
   InvalidRequest: InvalidRequestError,
   Authentication: AuthenticationError,
@@ -101,6 +110,11 @@ const CLASSES: { readonly [kind: string]: typeof TagoveError } = {
   Decode: DecodeError,
   Cancelled: CancelledError,
 };
+
+/** Of its own words alone: whoever makes an error may call its kind `constructor`. */
+function classOf(kind: string): typeof TagoveError | undefined {
+  return Object.hasOwn(CLASSES, kind) ? CLASSES[kind as ErrorKind] : undefined;
+}
 
 /** What providers of keys threw lately, by the number under which the addon's errors speak of it. */
 const thrown = new Map<number, unknown>();
@@ -153,7 +167,7 @@ export function direct<T>(call: () => T): T {
 }
 
 function make(fields: ErrorFields, options?: { cause?: unknown }): TagoveError {
-  return new (CLASSES[fields.kind] ?? TagoveError)({ ...fields, reason: inCamelCase(fields) }, options);
+  return new (classOf(fields.kind) ?? TagoveError)({ ...fields, reason: inCamelCase(fields) }, options);
 }
 
 const SPELT =
@@ -162,7 +176,9 @@ const SPELT =
 /** The core's reason with the names that options have here. What a server said stays as it was. */
 function inCamelCase({ kind, status, reason }: ErrorFields): string {
   if (status !== null && status !== undefined && kind !== "Decode") {
-    return reason.replace("check api_key (TAGOVE_API_KEY)", "check apiKey (TAGOVE_API_KEY)");
+    return reason
+      .replace("check api_key (TAGOVE_API_KEY)", "check apiKey (TAGOVE_API_KEY)")
+      .replace("check base_url, and any proxy in between", "check baseUrl, and any proxy in between");
   }
   return reason.replace(SPELT, (name) => {
     const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

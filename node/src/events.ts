@@ -1,4 +1,5 @@
 // What callbacks are told, and what a provider of keys gives.
+import type { ErrorKind, Operation } from "./words";
 
 /** A key, and for how long it is good. */
 export interface ApiKey {
@@ -14,7 +15,7 @@ export type Credentials = () => string | ApiKey | Promise<string | ApiKey>;
 /** An attempt is about to be made. */
 export interface RequestEvent {
   /** `listChats`, `getChat`, …, or `request`. */
-  readonly operation: string;
+  readonly operation: Operation | "request";
   /** The URL, query included. */
   readonly url: string;
   /** The `X-Request-Id` that is sent; the same for all attempts of a request. */
@@ -42,7 +43,7 @@ export interface RetryEvent {
   /** The HTTP status, if there was an answer. */
   readonly status: number | null;
   /** The kind of the failure, for example `Server`. */
-  readonly kind: string;
+  readonly kind: ErrorKind;
   /** How long until the next attempt, in milliseconds. */
   readonly waitMs: number;
 }
@@ -50,7 +51,7 @@ export interface RetryEvent {
 /** A page, or a single answer, was read. */
 export interface PageEvent {
   /** `listChats`, `getChat`, …. */
-  readonly operation: string;
+  readonly operation: Operation;
   /** Its number, from 1; 1 for single answers. */
   readonly page: number;
   /** How many records it has, those delivered before included. */

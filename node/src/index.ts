@@ -16,8 +16,17 @@ export {
 } from "./errors";
 export type { ApiKey, Credentials, PageEvent, RequestEvent, ResponseEvent, RetryEvent } from "./events";
 export { Account, Chat, Message, Recording, Visitor, VisitorDetail, VisitorSession } from "./generated/models";
+export type {
+  AccountObject,
+  ChatObject,
+  MessageObject,
+  RecordingObject,
+  VisitorDetailObject,
+  VisitorObject,
+  VisitorSessionObject,
+} from "./generated/models";
 export { List, type Summary } from "./list";
-export { type Field, type Json, Model } from "./model";
+export { type Field, type Json, Model, type ModelObject } from "./model";
 export type {
   CallOptions,
   ClientChanges,
@@ -32,6 +41,7 @@ export type {
 export { Page, Warning } from "./page";
 export { RawAnswer } from "./raw";
 export type { Customer, SnippetOptions } from "./page_snippet";
+export type { Ended, ErrorKind, Operation, WarningCode } from "./words";
 export {
   BOOT_SCRIPT,
   BOOT_SCRIPT_HASH,

@@ -10,6 +10,7 @@ import type { Life } from "./life";
 import type { Json, Model } from "./model";
 import { type Page, Warning } from "./page";
 import { readable, web } from "./streams";
+import type { Ended } from "./words";
 
 /** What is known of a list so far. */
 export interface Summary {
@@ -20,7 +21,7 @@ export interface Summary {
   /** Records that were dropped because they had been delivered before. */
   readonly duplicates: number;
   /** How it ended: `empty_page`, `not_found`, `repeated_page`, `taken`, `error`; null before the end. */
-  readonly ended: string | null;
+  readonly ended: Ended | null;
   /** Whether all that the server has was delivered, as far as anybody can know. */
   readonly complete: boolean;
 }
@@ -119,7 +120,7 @@ export class List<R extends Model> implements AsyncIterable<R> {
 
   /** What is known of the list so far. */
   summary(): Summary {
-    return this.#native.summary();
+    return this.#native.summary() as Summary;
   }
 
   /** What was noticed about the list as a whole, once it has ended. The pages have warnings of their own. */
@@ -132,6 +133,7 @@ export class List<R extends Model> implements AsyncIterable<R> {
     this.#cursor.stop();
   }
 
+  /** As `stop`, at the end of an `await using` block. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.stop();
   }

@@ -1,24 +1,37 @@
 // What all records have in common: the normalised form, a plain object, and a look that shows nobody's words.
 import type { InspectOptionsStylized } from "node:util";
+import { parsed } from "./parsed";
 
 /** One member of a record: its name on the wire and here, and what `util.inspect` shows of it. */
 export interface Field {
+  /** Its name on the wire and in `toJSON()`: `date_created`. */
   readonly wire: string;
+  /** Its name here: `dateCreated`. */
   readonly name: string;
+  /** What `util.inspect` shows: the value; the length of people's words, or of a list; nothing. */
   readonly shown: "value" | "words" | "count" | "hidden";
 }
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
+/** What `toObject()` of any record gives. */
+export interface ModelObject {
+  /** The members that the model does not know, as `extra` of the record has them. */
+  extra: { [name: string]: Json };
+}
+
 /** A record: a view of its page. Every attribute is `null` where the answer had none. */
 export abstract class Model {
   /** The members that the model does not know, as one JSON object with every digit kept. */
   abstract get extraJson(): string;
 
-  /** The same, parsed; numbers may round where JavaScript's do. */
+  /**
+   * The same, parsed; numbers may round where JavaScript's do. One beyond its range is no `Infinity`, but the text as it
+   * was sent: `"1e400"`.
+   */
   get extra(): { [name: string]: Json } {
-    return JSON.parse(this.extraJson);
+    return parsed(this.extraJson);
   }
 
   /** The normalised form, the same in every language, under the wire's names. */
@@ -27,8 +40,8 @@ export abstract class Model {
   }
 
   /** A plain object under this language's names, which keeps nothing of the page but its texts. */
-  toObject(): { [name: string]: unknown } {
-    return this.#copy("name", (model) => model.toObject());
+  toObject(): ModelObject {
+    return this.#copy("name", (model) => model.toObject()) as unknown as ModelObject;
   }
 
   /**

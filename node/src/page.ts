@@ -2,11 +2,13 @@
 import type { Crossing, WarningFacts } from "./addon";
 import { Dense, type Maker } from "./dense";
 import type { Json, Model } from "./model";
+import { parsed } from "./parsed";
+import type { WarningCode } from "./words";
 
 /** Something that was read with a reservation. The value as sent is in `extra`; nothing is lost. */
 export class Warning {
   /** What it is. */
-  readonly code: string;
+  readonly code: WarningCode;
   /** The page it was on, from 1; 1 for single answers. */
   readonly page: number;
   /** A JSON pointer into the page's normalised records, `""` for the page itself. */
@@ -16,7 +18,7 @@ export class Warning {
 
   /** @internal */
   constructor(facts: WarningFacts) {
-    this.code = facts.code;
+    this.code = facts.code as WarningCode;
     this.page = facts.page;
     this.at = facts.at;
     this.offset = facts.offset ?? null;
@@ -73,9 +75,12 @@ export class Page<R extends Model = Model> implements Iterable<R> {
     return this.#crossing.warnings.map((facts) => new Warning(facts));
   }
 
-  /** The members around the records that nobody has documented; those of `data` under `data`. */
+  /**
+   * The members around the records that nobody has documented; those of `data` under `data`. Numbers are as in `extra` of
+   * a record.
+   */
   get extra(): { [name: string]: Json } {
-    return JSON.parse(this.extraJson);
+    return parsed(this.extraJson);
   }
 
   /** The same as JSON, every digit kept. */

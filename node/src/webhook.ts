@@ -3,6 +3,7 @@ import type { EventFacts } from "./addon";
 import { direct } from "./errors";
 import type { Json } from "./model";
 import { native } from "./native";
+import { parsed } from "./parsed";
 import { whole } from "./well_formed";
 
 /**
@@ -40,10 +41,10 @@ export class WebhookEvent {
   /**
    * What it is about: the members of `data` and those around it, without `event`. Of these members (not deeper) `"null"` is
    * `null`, and JSON that came as a text is read, except in `message`, `msg` and `text`, which people type. A new object
-   * each time; numbers may round where JavaScript's do.
+   * each time; numbers may round where JavaScript's do, and one beyond its range is the text as it was sent.
    */
   get data(): { [name: string]: Json } {
-    return JSON.parse(this.#dataJson);
+    return parsed(this.#dataJson);
   }
 
   /** The same as JSON text, every digit as sent. */

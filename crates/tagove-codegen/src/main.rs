@@ -5,6 +5,7 @@ mod docs;
 mod kotlin;
 mod model;
 mod node;
+mod node_object;
 mod owned;
 mod python;
 mod python_stub;
