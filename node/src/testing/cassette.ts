@@ -1,11 +1,13 @@
 // Recorded answers beside a test.
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checked, isPlain } from "../checks";
 import { Client } from "../client";
 import { refused } from "../errors";
 import type { ClientOptions } from "../options";
+import { MARK, keep, keepable } from "./kept";
 
 /** How a cassette is used. */
 export interface CassetteOptions {
@@ -13,8 +15,7 @@ export interface CassetteOptions {
   record?: boolean | undefined;
 }
 
-/** The file that every recording has, and nothing else. */
-const MARK = "case.json";
+const KNOWN = { record: "flag" } as const;
 
 /**
  * A folder of recordings, one for each client that is made of it, in order: `1`, `2`, … Given by `cassette`.
@@ -42,13 +43,19 @@ export class Cassette {
   /**
    * A client with these options that records the next part, or replays it, for which it needs no key and no server.
    *
+   * @param options Those of `Client`, but for `record` and `replay`, which are the cassette's own.
    * @throws {ConfigurationError} if that part was not recorded, and for what `Client` refuses.
-   * @throws {TypeError} for what `Client` does.
+   * @throws {TypeError} for what `Client` does, and for `record` and `replay`.
    */
   client(options: ClientOptions = {}): Client {
+    // What that is says the client.
+    if (!isPlain(options)) return new Client(options);
     const name = String(this.#parts + 1);
     // What is undefined was not given: `redact: undefined` is no wish to have words in a recording.
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));
+    for (const own of ["record", "replay"]) {
+      if (own in given) throw new TypeError(`Cassette.client: ${own} is the cassette's own; leave it out, or use Client`);
+    }
     const client = new Client({ ...this.#part(name), ...given });
     this.#parts++;
     return client;
@@ -75,17 +82,24 @@ export class Cassette {
  *   }));
  * ```
  *
- * @param folder Where it is kept, for this test alone: a path, or a URL of a file.
+ * @param folder Where it is kept, for this test alone: a path, or a URL of a file. Of what it holds only older recordings
+ * of a cassette are replaced, `1`, `2`, …; other files stay.
  * @returns What `run` gives.
- * @throws {ConfigurationError} if `TAGOVE_RECORD` is neither `1` nor `0` nor empty.
+ * @throws {ConfigurationError} if `TAGOVE_RECORD` is neither `1` nor `0` nor empty, or if the folder holds something else
+ * where a recording is to be kept.
+ * @throws {TypeError} if an argument is of the wrong type, or an option unknown.
  */
 export async function cassette<T>(
   folder: string | URL,
   run: (tape: Cassette) => T | Promise<T>,
   options: CassetteOptions = {},
 ): Promise<T> {
+  const { record } = checked("cassette", options, KNOWN);
+  if (typeof run !== "function") throw new TypeError("cassette: run is a function, which is given the tape");
+  if (typeof folder !== "string" && !(folder instanceof URL)) throw new TypeError("cassette: folder is a path, or a URL of a file");
   const place = typeof folder === "string" ? folder : fileURLToPath(folder);
-  if (!(options.record ?? asked())) return run(new Cassette(place, undefined));
+  if (!(record ?? asked())) return run(new Cassette(place, undefined));
+  keepable(place);
   const draft = mkdtempSync(join(tmpdir(), "tagove-cassette-"));
   try {
     const given = await run(new Cassette(place, draft));
@@ -101,14 +115,4 @@ function asked(): boolean {
   if (word === "1") return true;
   if (word === "" || word === "0") return false;
   throw refused("Configuration", "TAGOVE_RECORD is neither 1, which records, nor 0 or empty, which replay; set one of them");
-}
-
-/** What is no recording stays where it is. */
-function keep(draft: string, folder: string): void {
-  for (const old of recordings(folder)) rmSync(join(folder, old), { recursive: true });
-  for (const made of recordings(draft)) cpSync(join(draft, made), join(folder, made), { recursive: true });
-}
-
-function recordings(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(join(folder, name, MARK))) : [];
 }

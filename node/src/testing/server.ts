@@ -1,5 +1,5 @@
 // The API on this machine, with made-up chats.
-import { checked } from "../checks";
+import { checked, isPlain } from "../checks";
 import { direct, rebuild } from "../errors";
 import { local } from "../local";
 import type { AskedFacts, NativeServer } from "../server-addon";
@@ -30,6 +30,7 @@ export interface AskedRequest {
   readonly number: number;
   /** The connection it came by, from 1 on. */
   readonly connection: number;
+  /** `GET`, of this API. */
   readonly method: string;
   /** The path with its query, as sent: `/chats?page=1`. */
   readonly target: string;
@@ -142,8 +143,9 @@ function asked(facts: AskedFacts): AskedRequest {
 
 function script(faults: unknown): { [request: string]: string } {
   if (faults === undefined || faults === null) return {};
-  if (typeof faults !== "object" || !Object.values(faults).every((fault) => typeof fault === "string")) {
-    throw new TypeError("LocalServer: faults is an object of strings, by the request's number");
+  // Of a Map all that would be taken is nothing.
+  if (!isPlain(faults) || !Object.values(faults).every((fault) => typeof fault === "string")) {
+    throw new TypeError('LocalServer: faults is a plain object of strings by the request\'s number, as { 1: "503", 3: "reset-in-body" }');
   }
-  return { ...faults };
+  return { ...(faults as { [request: string]: string }) };
 }
