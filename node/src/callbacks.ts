@@ -1,13 +1,14 @@
 // What a client calls back: the provider of its key, and hooks. The core puts down what it has to tell, and it is taken
 // up here, on the main thread: when the bell rings, and before a call that was waited for goes on.
-import type { AsyncLocalStorage } from "node:async_hooks";
+import type { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { types } from "node:util";
 import type { KeyWanted, Mailbox, RequestFacts, Told } from "./addon";
 import { KEY, checked } from "./checks";
-import { remembered } from "./errors";
+import { refused, remembered } from "./errors";
 import type { ApiKey, RequestEvent } from "./events";
 import { native } from "./native";
 import type { ClientOptions } from "./options";
+import type { Operation } from "./words";
 
 const HOOKS = ["onRequest", "onResponse", "onRetry", "onPage"] as const;
 type Hook = (typeof HOOKS)[number];
@@ -18,6 +19,8 @@ export class Callbacks {
   /** Where the core puts down what it tells. */
   readonly mailbox: Mailbox;
   readonly #given: Functions;
+  /** Where the client was made: what calls back could be any call's end, whose context is none of the others' business. */
+  readonly #scope: AsyncResource;
   /** Promises of hooks that are under way. */
   readonly #running = new Set<Promise<unknown>>();
   /** Keys that were asked for, held until they are answered: a provider's promise alone does not hold its question. */
@@ -26,6 +29,7 @@ export class Callbacks {
 
   constructor(given: Functions) {
     this.#given = given;
+    this.#scope = new (hooks().AsyncResource)("TagoveCallbacks");
     // Node holds on to the bell: through it, a hook that knows its client would keep it for ever.
     const self = new WeakRef(this);
     this.mailbox = new native.Mailbox(() => self.deref()?.deliver(), {
@@ -47,11 +51,15 @@ export class Callbacks {
   /** Calls back whoever is to hear what was told since the last time. Never throws. */
   deliver(): void {
     if (this.#deaf) return;
-    for (const told of this.mailbox.take()) {
-      // A hook may have closed the client meanwhile: hooks hear the rest of what had been told all the same.
-      if (!told.key) this.#tell(told);
-      else if (!this.#deaf) void this.#provide(told.key);
-    }
+    const told = this.mailbox.take();
+    if (told.length > 0) this.#scope.runInAsyncScope(() => this.#tellAll(told));
+  }
+
+  /** Refuses a call that the provider of its key makes, and would wait for: neither of the two could end. */
+  refuseWithin(): void {
+    const inside = storage?.getStore();
+    if (inside?.of !== this || !inside.asked) return;
+    throw refused("Configuration", "credentials asks through its own client, which waits for it; ask through another client");
   }
 
   /** Hooks hear what they have not heard yet, and nothing more; waits for the promises of those that still run. */
@@ -60,9 +68,17 @@ export class Callbacks {
       const last = this.mailbox.take();
       this.#deaf = true;
       this.mailbox.close();
-      for (const told of last) if (!told.key) this.#tell(told);
+      this.#scope.runInAsyncScope(() => this.#tellAll(last));
     }
-    if (within().getStore() !== this) await Promise.all(this.#running);
+    if (within().getStore()?.of !== this) await Promise.all(this.#running);
+  }
+
+  #tellAll(all: readonly Told[]): void {
+    for (const told of all) {
+      // A hook may have closed the client meanwhile: hooks hear the rest of what had been told all the same.
+      if (!told.key) this.#tell(told);
+      else if (!this.#deaf) void this.#provide(told.key);
+    }
   }
 
   #tell({ request, response, retry, page }: Told): void {
@@ -78,7 +94,7 @@ export class Callbacks {
     const hook = this.#given[name] as (event: object) => unknown;
     const failed = (error: unknown) => report(name, error);
     try {
-      const result = within().run(this, hook, Object.freeze(event));
+      const result = within().run({ of: this, asked: false }, hook, Object.freeze(event));
       if (typeof (result as PromiseLike<unknown> | undefined)?.then !== "function") return;
       const running = Promise.resolve(result)
         .catch(failed)
@@ -91,28 +107,41 @@ export class Callbacks {
 
   async #provide(wanted: KeyWanted): Promise<void> {
     this.#wanted.add(wanted);
+    const inside = { of: this, asked: true };
     try {
       const credentials = this.#given.credentials!;
-      const given = await credentials();
+      const given = await within().run(inside, () => credentials());
       const { apiKey, expiresInMs } = parts(given);
       wanted.give(apiKey, expiresInMs);
     } catch (error) {
       wanted.fail(remembered(error));
     } finally {
+      // What goes on behind its answer, a timer of it say, may ask again.
+      inside.asked = false;
       this.#wanted.delete(wanted);
     }
   }
 }
 
+/** Whose callback runs, and whether that is a provider that still owes a key. */
+interface Inside {
+  readonly of: Callbacks;
+  asked: boolean;
+}
+
 /**
- * Whose hook asks: one that closes its client is not waited for. One for all clients: Node visits every storage that was
+ * Whose callback asks: a hook that closes its client is not waited for, and a provider's call of it is refused. One for all clients: Node visits every storage that was
  * ever used at each promise, also those of clients that are gone.
  */
-let storage: AsyncLocalStorage<Callbacks> | undefined;
+let storage: AsyncLocalStorage<Inside> | undefined;
 
-function within(): AsyncLocalStorage<Callbacks> {
-  storage ??= new (require("node:async_hooks") as typeof import("node:async_hooks")).AsyncLocalStorage();
-  return storage;
+function within(): AsyncLocalStorage<Inside> {
+  return (storage ??= new (hooks().AsyncLocalStorage)());
+}
+
+/** Loaded when a client has callbacks: others do not pay for it. */
+function hooks(): typeof import("node:async_hooks") {
+  return require("node:async_hooks") as typeof import("node:async_hooks");
 }
 
 /** The key of a provider. What was given instead of one is not shown: it may be the key. */
@@ -135,8 +164,8 @@ function requested(facts: RequestFacts): RequestEvent {
 }
 
 /** `list_chats`, the core's name, as it is called here. */
-function camel(operation: string): string {
-  return operation.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+function camel(operation: string): Operation {
+  return operation.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as Operation;
 }
 
 /** Tells of an error that no call can be given. Whatever was thrown, this does not throw. */

@@ -11,6 +11,7 @@ export async function cancellable<T>(
   callbacks: Callbacks | undefined,
 ): Promise<T> {
   signal?.throwIfAborted();
+  callbacks?.refuseWithin();
   const leave = signal && heard(signal, stop);
   try {
     return await run();
