@@ -1,5 +1,5 @@
 // One page of records, with all that is known of the answer.
-import type { Crossing, WarningFacts } from "./addon";
+import type { Crossing, PageHandle, WarningFacts } from "./addon";
 import { Dense, type Maker } from "./dense";
 import type { Json, Model } from "./model";
 import { parsed } from "./parsed";
@@ -37,42 +37,42 @@ export class Warning {
 export class Page<R extends Model = Model> implements Iterable<R> {
   /** The records; those delivered by an earlier page are not among them. */
   readonly records: readonly R[];
-  readonly #crossing: Crossing;
+  readonly #handle: PageHandle;
 
   /** @internal */
   constructor(crossing: Crossing, make: Maker<R>) {
-    this.#crossing = crossing;
+    this.#handle = crossing.page;
     this.records = new Dense(crossing.text, crossing.table, this).records(make);
   }
 
   /** The page's number, from 1; 1 for single answers. */
   get number(): number {
-    return this.#crossing.number;
+    return this.#handle.number;
   }
 
   /** The answer's HTTP status. */
   get status(): number {
-    return this.#crossing.status;
+    return this.#handle.status;
   }
 
   /** The answer's `X-Request-Id`, if it had one. */
   get requestId(): string | null {
-    return this.#crossing.requestId ?? null;
+    return this.#handle.requestId ?? null;
   }
 
   /** How many requests were made for it. */
   get attempts(): number {
-    return this.#crossing.attempts;
+    return this.#handle.attempts;
   }
 
   /** From the first request to the last byte, in milliseconds. */
   get elapsedMs(): number {
-    return this.#crossing.elapsedMs;
+    return this.#handle.elapsedMs;
   }
 
   /** What was read with a reservation. */
   get warnings(): readonly Warning[] {
-    return this.#crossing.warnings.map((facts) => new Warning(facts));
+    return this.#handle.warnings.map((facts) => new Warning(facts));
   }
 
   /**
@@ -85,12 +85,12 @@ export class Page<R extends Model = Model> implements Iterable<R> {
 
   /** The same as JSON, every digit kept. */
   get extraJson(): string {
-    return this.#crossing.extraJson;
+    return this.#handle.extraJson;
   }
 
   /** The answer's bytes, as they came; a copy. */
   get body(): Buffer {
-    return this.#crossing.body.bytes();
+    return this.#handle.body();
   }
 
   /** How many records it holds. */

@@ -12,6 +12,7 @@
 mod call;
 mod client;
 mod dense;
+mod engine;
 mod failure;
 mod guard;
 mod key;

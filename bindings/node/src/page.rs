@@ -18,22 +18,8 @@ pub struct Crossing {
     pub text: Either<Latin1String, Utf16String>,
     /// Where it stands.
     pub table: Uint32Array,
-    /// The page's number.
-    pub number: f64,
-    /// The answer's HTTP status.
-    pub status: u32,
-    /// The answer's `X-Request-Id`.
-    pub request_id: Option<String>,
-    /// How many requests were made for it.
-    pub attempts: u32,
-    /// From the first request to the last byte.
-    pub elapsed_ms: f64,
-    /// What was read with a reservation.
-    pub warnings: Vec<WarningFacts>,
-    /// The envelope's unknown members.
-    pub extra_json: String,
-    /// The answer's bytes, on request.
-    pub body: BodyHandle,
+    /// What else is known of the answer.
+    pub page: PageHandle,
 }
 
 /// One warning.
@@ -60,17 +46,59 @@ impl From<&Warning> for WarningFacts {
     }
 }
 
-/// Keeps the answer's bytes until somebody asks for them.
+/// What is known of an answer beside its records, kept here until somebody asks.
 #[napi]
-pub struct BodyHandle {
+pub struct PageHandle {
     page: PageInfo,
 }
 
 #[napi]
-impl BodyHandle {
-    /// A copy of the bytes.
+impl PageHandle {
+    /// The page's number.
+    #[napi(getter, catch_unwind)]
+    pub fn number(&self) -> f64 {
+        self.page.number() as f64
+    }
+
+    /// The answer's HTTP status.
+    #[napi(getter, catch_unwind)]
+    pub fn status(&self) -> u32 {
+        self.page.status().into()
+    }
+
+    /// The answer's `X-Request-Id`.
+    #[napi(getter, catch_unwind)]
+    pub fn request_id(&self) -> Option<String> {
+        self.page.request_id().map(Into::into)
+    }
+
+    /// How many requests were made for it.
+    #[napi(getter, catch_unwind)]
+    pub fn attempts(&self) -> u32 {
+        self.page.attempts()
+    }
+
+    /// From the first request to the last byte.
+    #[napi(getter, catch_unwind)]
+    pub fn elapsed_ms(&self) -> f64 {
+        self.page.elapsed().as_secs_f64() * 1e3
+    }
+
+    /// What was read with a reservation.
+    #[napi(getter, catch_unwind)]
+    pub fn warnings(&self) -> Vec<WarningFacts> {
+        self.page.warnings().iter().map(WarningFacts::from).collect()
+    }
+
+    /// The envelope's unknown members.
+    #[napi(getter, catch_unwind)]
+    pub fn extra_json(&self) -> String {
+        self.page.extra().as_json().to_owned()
+    }
+
+    /// A copy of the answer's bytes.
     #[napi(catch_unwind)]
-    pub fn bytes(&self) -> Buffer {
+    pub fn body(&self) -> Buffer {
         self.page.body().to_vec().into()
     }
 }
@@ -84,14 +112,7 @@ pub(crate) fn crossing(page: &PageInfo) -> napi::Result<Crossing> {
     Ok(Crossing {
         text: text.cross(),
         table: Uint32Array::new(table),
-        number: page.number() as f64,
-        status: page.status().into(),
-        request_id: page.request_id().map(Into::into),
-        attempts: page.attempts(),
-        elapsed_ms: page.elapsed().as_secs_f64() * 1e3,
-        warnings: page.warnings().iter().map(WarningFacts::from).collect(),
-        extra_json: page.extra().as_json().to_owned(),
-        body: BodyHandle { page: page.clone() },
+        page: PageHandle { page: page.clone() },
     })
 }
 
