@@ -144,7 +144,7 @@ function instead(check: Check, value: unknown): string {
 }
 
 /** What something is, in words; never what it says, which may be the key. */
-function kind(value: unknown): string {
+export function kind(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   if (typeof value !== "object") return `a ${typeof value}`;
@@ -157,7 +157,12 @@ function kind(value: unknown): string {
 function unknown(call: string, name: string, known: readonly string[]): TypeError {
   const meant = near(name, known);
   const which = meant === undefined ? `it takes ${known.join(", ")}` : `did you mean ${meant}?`;
-  return new TypeError(`${call} has no option ${name}; ${which}`);
+  return new TypeError(`${call} has no option ${shown(name)}; ${which}`);
+}
+
+/** A name that came from outside, short and on one line. */
+function shown(name: string): string {
+  return JSON.stringify(name.slice(0, 40)).slice(1, -1).replace(/[\u0085\u2028\u2029]/g, "?");
 }
 
 function fits(check: Check, value: unknown): boolean {

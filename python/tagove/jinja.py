@@ -27,9 +27,10 @@ def tagove_customer(
 
     Without `nonce` it is the template's `csp_nonce`, which may be a function (Flask-Talisman's is one).
     """
+    nonce = defined(nonce)
     if nonce is None:
-        nonce = context.resolve("csp_nonce")
-        if callable(nonce) and not isinstance(nonce, Undefined):
+        nonce = defined(context.resolve("csp_nonce"))
+        if callable(nonce):
             nonce = nonce()
     fields = {name: defined(value) for name, value in customer.items()}
     html = templating.snippet(fields, nonce=defined(nonce), form=form, user_hash=defined(user_hash))

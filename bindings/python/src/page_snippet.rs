@@ -21,12 +21,13 @@ pub(crate) fn customer_snippet(
     let py = customer.py();
     let mut given = Customer::new();
     for (name, value) in members(customer)? {
-        let set = match &value {
-            Some(value) => std::mem::take(&mut given).field(&name, value.as_str()),
-            // A field that is none is not set; its name still has to be one.
-            None => Customer::new().field(&name, "").map(|_| given.clone()),
-        };
-        given = set.map_err(|error| raised(py, &error))?;
+        // Of a wrong name the value does not matter, and a field that is none is not set.
+        let known = Customer::new().field(&name, "");
+        known.map_err(|error| raised(py, &error))?;
+        if !value.is_none() {
+            let set = given.field(&name, text(&value, &name)?);
+            given = set.map_err(|error| raised(py, &error))?;
+        }
     }
     let mut options = SnippetOptions::new();
     if let Some(form) = form {
@@ -49,8 +50,8 @@ pub(crate) fn user_hash(secret: &Bound<'_, PyAny>, email: &Bound<'_, PyAny>) -> 
     tagove::user_hash(&secret, &given).map_err(|error| raised(email.py(), &error))
 }
 
-/// The members of a mapping of texts, or of texts and none.
-fn members(customer: &Bound<'_, PyAny>) -> PyResult<Vec<(String, Option<String>)>> {
+/// The members of a mapping, by name.
+fn members<'py>(customer: &Bound<'py, PyAny>) -> PyResult<Vec<(String, Bound<'py, PyAny>)>> {
     let wrong = |_| {
         let given = customer.get_type().name();
         let given = given.map_or_else(|_| String::new(), |name| format!(", not {name}"));
@@ -59,12 +60,7 @@ fn members(customer: &Bound<'_, PyAny>) -> PyResult<Vec<(String, Option<String>)
     let mut members = Vec::new();
     for item in customer.cast::<PyMapping>().map_err(wrong)?.items()?.iter() {
         let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-        let name = text(&name, "the name of a field")?;
-        let value = match value.is_none() {
-            true => None,
-            false => Some(text(&value, &name)?),
-        };
-        members.push((name, value));
+        members.push((text(&name, "the name of a field")?, value));
     }
     Ok(members)
 }
@@ -78,10 +74,8 @@ pub(crate) fn text(value: &Bound<'_, PyAny>, name: &str) -> PyResult<String> {
         )));
     };
     given.to_str().map(str::to_owned).map_err(|_| {
-        let name: String = name.chars().take(40).collect();
         let reason = format!(
-            "{} holds half of a surrogate pair, which is no text; replace it, for example by text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')",
-            name.escape_debug()
+            "{name} holds half of a surrogate pair, which is no text; replace it, for example by text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')"
         );
         invalid_request(value.py(), &reason)
     })

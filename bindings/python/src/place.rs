@@ -5,9 +5,9 @@ use crate::html;
 use crate::interned::interned;
 use crate::page::Page;
 use crate::repr;
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDateTime, PyDelta, PyString, PyTuple, PyTzInfo};
+use pyo3::types::{IntoPyDict as _, PyDateTime, PyDelta, PyString, PyTuple, PyTzInfo};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tagove::schema::Model;
 use tagove::{PageInfo, Row, Time};
@@ -178,8 +178,20 @@ pub(crate) fn match_args<'py>(
 
 /// Parses JSON into plain Python values; whole numbers keep every digit there.
 pub(crate) fn parsed<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
-    py.import(interned!(py, "json"))?
-        .call_method1(interned!(py, "loads"), (json,))
+    let loads = py
+        .import(interned!(py, "json"))?
+        .getattr(interned!(py, "loads"))?;
+    loads.call1((json,)).or_else(|error| {
+        // The text is JSON: Python refuses to make an `int` of so many digits.
+        if !error.is_instance_of::<PyValueError>(py) {
+            return Err(error);
+        }
+        let whole = py
+            .import(interned!(py, "tagove.digits"))?
+            .getattr(interned!(py, "whole"))?;
+        let how = [(interned!(py, "parse_int"), whole)].into_py_dict(py)?;
+        loads.call((json,), Some(&how))
+    })
 }
 
 fn datetime(py: Python<'_>, time: Time) -> PyResult<Bound<'_, PyDateTime>> {

@@ -76,10 +76,12 @@ impl WebhookEvent {
 
     /// Nobody's words.
     fn __repr__(&self) -> String {
-        let id = self.chat_id().unwrap_or("None").escape_debug();
+        // Whoever signs can call a chat anything.
+        let id: String = self.chat_id().unwrap_or("None").chars().take(40).collect();
         format!(
-            "<tagove.WebhookEvent {} of chat {id}, {} bytes>",
+            "<tagove.WebhookEvent {} of chat {}, {} bytes>",
             self.kind(),
+            id.escape_debug(),
             self.raw().len()
         )
     }

@@ -5,12 +5,13 @@ use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use tagove::Customer;
 
 /// More than four fields of the largest size, each character escaped.
 const MOST_BYTES: u64 = 2 << 20;
 
-/// Its members that are texts, in order; `null` is none. Whether a customer has them is not looked at.
-pub(crate) fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+/// What it says of whom, `null` being none.
+pub(crate) fn read(path: &Path) -> Result<Customer, Failure> {
     let stdin = path.as_os_str() == "-";
     let place = match stdin {
         true => "stdin".to_owned(),
@@ -36,23 +37,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(refused("is larger than any customer"));
     }
-    let members: Map<String, Value> = serde_json::from_slice(&bytes).map_err(|error| {
+    let json = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let members: Map<String, Value> = serde_json::from_slice(json).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         refused(&format!("is no JSON object (line {line}, column {column})"))
     })?;
-    let mut texts = Vec::new();
+    let mut customer = Customer::new();
     for (name, value) in members {
+        // Of a wrong name the value does not matter.
+        Customer::new().field(&name, "")?;
         match value {
-            Value::String(text) => texts.push((name, text)),
+            Value::String(text) => customer = customer.field(&name, text)?,
             Value::Null => {}
-            _ => {
-                let name: String = name.chars().take(40).collect();
-                return Err(refused(&format!(
-                    "has a `{}` that is no text",
-                    name.escape_debug()
-                )));
-            }
+            _ => return Err(refused(&format!("has a `{name}` that is no text"))),
         }
     }
-    Ok(texts)
+    Ok(customer)
 }

@@ -31,6 +31,8 @@ pub(crate) fn first_line(path: &Path, file: &SecretFile) -> Result<String, Failu
     File::open(path)
         .and_then(|file| BufReader::new(file.take(MAX_BYTES)).read_until(b'\n', &mut line))
         .map_err(|error| refused(&format!("cannot be read ({error})")))?;
+    // Some editors begin a file with a mark, which nobody sees and no secret has.
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
     let line = line.trim_ascii();
     if line.is_empty() {
         return Err(refused("begins with an empty line"));

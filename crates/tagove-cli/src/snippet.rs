@@ -54,14 +54,11 @@ pub(crate) async fn run(args: Snippet, context: &mut Context) -> Result<(), Fail
     if let Some(path) = args.customer {
         let read = tokio::task::spawn_blocking(move || customer_file::read(&path));
         // The task ends by itself or with the process: it does not panic.
-        let members = context
+        customer = context
             .interrupt
             .or(read)
             .await?
             .map_err(|_| Failure::cancelled())??;
-        for (name, value) in members {
-            customer = customer.field(&name, value)?;
-        }
     }
     let flags = [
         ("name", args.name),

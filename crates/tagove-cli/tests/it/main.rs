@@ -33,3 +33,4 @@ mod usage;
 mod waits;
 mod warnings;
 mod web;
+mod web_files;

@@ -75,8 +75,8 @@ impl WebhookEvent {
         &self.name
     }
 
-    /// Identifier of the chat: `chat_id`, else the `id` of the four known events, every digit as sent. None where there
-    /// is neither.
+    /// Identifier of the chat: `chat_id`, else the `id` of the four known events, every digit as sent. None where
+    /// neither is a text or a whole number.
     #[must_use]
     pub fn chat_id(&self) -> Option<&str> {
         self.chat_id.as_deref()
@@ -150,7 +150,13 @@ fn chat_id(kind: &WebhookKind, members: &Members) -> Option<String> {
         WebhookKind::Other(_) => None,
         _ => members.get("id"),
     };
-    match members.get("chat_id").or(own)? {
+    // The vendor sends none as `"null"`, also beside the other.
+    let named = members.get("chat_id").and_then(id);
+    named.or_else(|| own.and_then(id))
+}
+
+fn id(value: &Tree) -> Option<String> {
+    match value {
         Tree::Text(id) if !id.is_empty() => Some(id.clone()),
         Tree::Plain(id)
             if id

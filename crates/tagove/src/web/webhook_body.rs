@@ -41,7 +41,13 @@ const AS_JSON: &str = "set the webhook's format to JSON where it was made";
 /// # Errors
 /// `Decode` for what is no JSON object, or names no event. `mark` is how many bytes stand before the text.
 pub(super) fn read(text: &str, mark: usize) -> Result<(String, Members), TagoveError> {
-    let fault = |fault: Box<Fault>| unreadable(byte(mark + fault.at), fault.what, ANOTHER);
+    let fault = |fault: Box<Fault>| {
+        let what = match fault.what.contains("max_depth") {
+            true => format!("is nested more than {MOST_LEVELS} deep there"),
+            false => format!("is no JSON there ({})", fault.what),
+        };
+        unreadable(byte(mark + fault.at), &what, ANOTHER)
+    };
     let Tree::Object(members) = Tree::read(text, MOST_LEVELS).map_err(fault)? else {
         return Err(unreadable(String::new(), "is no JSON object", ANOTHER));
     };

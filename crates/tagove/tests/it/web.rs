@@ -4,6 +4,7 @@ mod snippet;
 mod texts;
 mod user_hash;
 mod webhook;
+mod webhook_words;
 
 use tagove::{ErrorKind, TagoveError};
 

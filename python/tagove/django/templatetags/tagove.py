@@ -9,6 +9,11 @@ from django.utils.safestring import SafeString
 
 from tagove import templating
 
+try:
+    from django.middleware.csp import get_nonce
+except ImportError:  # Django 5
+    get_nonce = None
+
 register = template.Library()
 
 
@@ -22,13 +27,22 @@ def tagove_customer(
 ) -> SafeString:
     """`tagove.customer_snippet`, safe to be put into the page; `None` is left out.
 
-    Without `nonce` it is that of the request: `csp_nonce` of the context (Django 6) or of the request (django-csp).
+    Without `nonce` it is the template's `csp_nonce`, else that of the request (Django 6, django-csp).
     """
     if nonce is None:
-        nonce = context.get("csp_nonce")
-    if nonce is None:
-        nonce = getattr(context.get("request"), "csp_nonce", None)
+        nonce = nonce_of(context)
     return SafeString(templating.snippet(customer, nonce=nonce, form=form, user_hash=user_hash))
+
+
+def nonce_of(context: Any) -> object:  # noqa: ANN401, Django has no types
+    nonce = context.get("csp_nonce")
+    if nonce is None:
+        # Settings need no context processor for it, and `include … only` hands no variable on: the request is there.
+        request = getattr(context, "request", None) or context.get("request")
+        nonce = getattr(request, "csp_nonce", None)
+        if nonce is None and get_nonce is not None:
+            nonce = get_nonce(request)
+    return nonce
 
 
 register.simple_tag(tagove_customer, takes_context=True)
