@@ -87,7 +87,11 @@ impl PageHandle {
     /// What was read with a reservation.
     #[napi(getter, catch_unwind)]
     pub fn warnings(&self) -> Vec<WarningFacts> {
-        self.page.warnings().iter().map(WarningFacts::from).collect()
+        self.page
+            .warnings()
+            .iter()
+            .map(WarningFacts::from)
+            .collect()
     }
 
     /// The envelope's unknown members.
