@@ -26,10 +26,11 @@ fun compare(title: String, contenders: List<Contender>) {
         }
     }
     val cpu = samples.map { sample -> sample.map { it.second }.sorted()[ROUNDS / 2] }
+    val least = samples.map { sample -> sample.minOf { it.second } }
     val wall = samples.map { sample -> sample.map { it.first }.sorted()[ROUNDS / 2] }
     println("\n$title (median of $ROUNDS interleaved rounds of $REPEAT; CPU of the whole process, its collector included)")
-    println("  %-44s %9s %9s   %s".format("", "wall ms", "cpu ms", "ours takes … of its CPU"))
+    println("  %-44s %9s %9s %9s   %s".format("", "wall ms", "cpu ms", "least cpu", "ours takes … of its CPU"))
     for ((index, contender) in contenders.withIndex()) {
-        println("  %-44s %9.3f %9.3f   %.2f".format(contender.name, wall[index], cpu[index], cpu[0] / cpu[index]))
+        println("  %-44s %9.3f %9.3f %9.3f   %.2f".format(contender.name, wall[index], cpu[index], least[index], cpu[0] / cpu[index]))
     }
 }

@@ -3,6 +3,7 @@
 use crate::cancel::CancelToken;
 use crate::credentials::{Asking, KeyProvider};
 use crate::failure::Failure;
+use crate::fault::guarded;
 use crate::hooks::Hooks;
 use crate::life::{Held, Life, open};
 use crate::list::{ChatPages, VisitorSessionPages};
@@ -43,20 +44,22 @@ impl Client {
         credentials: Option<Arc<dyn KeyProvider>>,
         hooks: Option<Hooks>,
     ) -> Result<Arc<Self>, Failure> {
-        let mut client = builder(options)?;
-        set!(client: api_key base_url proxy);
-        if let Some(provider) = credentials {
-            client = client.credentials(Asking(provider));
-        }
-        if let Some(hooks) = hooks {
-            client = hooks.hang(client);
-        }
-        // Made here, so that a machine without threads is told of it now.
-        runtime()?;
-        let client = client.build()?;
-        let life = Arc::<Life>::default();
-        let client = life.holds(client);
-        Ok(Arc::new(Self { client, life }))
+        guarded(|| {
+            let mut client = builder(options)?;
+            set!(client: api_key base_url proxy);
+            if let Some(provider) = credentials {
+                client = client.credentials(Asking(provider));
+            }
+            if let Some(hooks) = hooks {
+                client = hooks.hang(client);
+            }
+            // Made here, so that a machine without threads is told of it now.
+            runtime()?;
+            let client = client.build()?;
+            let life = Arc::<Life>::default();
+            let client = life.holds(client);
+            Ok(Arc::new(Self { client, life }))
+        })
     }
 
     /// A client with other options that shares all else, its end included.
@@ -64,10 +67,12 @@ impl Client {
     /// # Errors
     /// `Configuration` if an option makes no sense, or the client is closed.
     pub fn with_options(&self, changes: Changes) -> Result<Arc<Self>, Failure> {
-        let changed = options::changes(changes)?;
-        let client = open(&self.client)?.with_options(changed)?;
-        let (client, life) = (self.life.holds(client), self.life.clone());
-        Ok(Arc::new(Self { client, life }))
+        guarded(|| {
+            let changed = options::changes(changes)?;
+            let client = open(&self.client)?.with_options(changed)?;
+            let (client, life) = (self.life.holds(client), self.life.clone());
+            Ok(Arc::new(Self { client, life }))
+        })
     }
 
     /// Ends its calls and lists (they fail as `Cancelled`) and lets the connections go, those of all that share them.

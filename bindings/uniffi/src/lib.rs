@@ -17,6 +17,7 @@ mod client;
 mod credentials;
 mod extra;
 mod failure;
+mod fault;
 mod generated;
 mod hooks;
 mod life;

@@ -2,6 +2,7 @@
 
 use crate::cancel::CancelToken;
 use crate::failure::{ErrorKind, Failure};
+use crate::fault::guarded;
 use crate::life::{Ends, Life, closed, held};
 use crate::packed::PackedPage;
 use crate::page::{ChatPage, VisitorSessionPage, Warning};
@@ -44,10 +45,15 @@ impl<R: Record> List<R> {
         open: Arc<Open<R>>,
         wanted: Result<Option<u64>, Failure>,
     ) -> Arc<Self> {
-        let mut pages = open().ok();
-        if let (Some(pages), Ok(Some(records))) = (&mut pages, &wanted) {
-            pages.take_more(*records);
-        }
+        let (pages, wanted) = match guarded(|| open()) {
+            Ok(mut pages) => {
+                if let Ok(Some(records)) = wanted {
+                    pages.take_more(records);
+                }
+                (Some(pages), wanted)
+            }
+            Err(refusal) => (None, wanted.and(Err(refusal))),
+        };
         let list = Arc::new(Self {
             life: life.clone(),
             open,
@@ -89,11 +95,11 @@ impl<R: Record> List<R> {
     async fn ask<P>(&self, cross: fn(&PageInfo) -> P) -> Result<Option<(u64, P)>, Failure> {
         let mut turn = self.turn.lock().await;
         if turn.ready.is_none() {
-            let pages = turn.pages.as_mut().ok_or_else(closed)?;
             if let Err(refusal) = &self.wanted {
                 self.known().summary.ended = Some(Ended::Error);
                 return Err(refusal.clone());
             }
+            let pages = turn.pages.as_mut().ok_or_else(closed)?;
             let asked = pages.next_page().await;
             *self.known() = Known {
                 summary: pages.summary(),

@@ -16,6 +16,7 @@
 
 use crate::bytes::Bytes;
 use crate::failure::Failure;
+use crate::fault::guarded;
 use crate::page::PageFacts;
 use tagove::schema::{Kind, Model};
 use tagove::{PageInfo, Row};
@@ -54,8 +55,10 @@ pub enum Single {
 /// `Decode` if it cannot be read, or the kind of the failure that it tells of.
 #[uniffi::export]
 pub fn decode_chats_packed(body: Bytes) -> Result<PackedPage, Failure> {
-    let page = tagove::Page::<tagove::Chat>::from_body(&body.0)?;
-    Ok(page.info().into())
+    guarded(|| {
+        let page = tagove::Page::<tagove::Chat>::from_body(&body.0)?;
+        Ok(page.info().into())
+    })
 }
 
 const HEAD: usize = 8;

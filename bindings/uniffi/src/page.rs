@@ -2,6 +2,7 @@
 
 use crate::bytes::Bytes;
 use crate::failure::Failure;
+use crate::fault::guarded;
 use crate::generated::{Chat, Recording, VisitorSession};
 use crate::rows::Rows;
 use std::sync::Arc;
@@ -119,6 +120,8 @@ pages!(ChatPage of Chat, RecordingPage of Recording, VisitorSessionPage of Visit
 /// `Decode` if it cannot be read, or the kind of the failure that it tells of.
 #[uniffi::export]
 pub fn decode_chats(body: Bytes) -> Result<ChatPage, Failure> {
-    let page = tagove::Page::<tagove::Chat>::from_body(&body.0)?;
-    Ok(page.info().into())
+    guarded(|| {
+        let page = tagove::Page::<tagove::Chat>::from_body(&body.0)?;
+        Ok(page.info().into())
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::cancel::CancelToken;
 use crate::failure::{ErrorKind, Failure};
+use crate::fault::fault;
 use std::sync::{Arc, OnceLock};
 use tokio::runtime::{Builder, Runtime};
 use tokio_util::task::AbortOnDropHandle;
@@ -41,10 +42,7 @@ pub(crate) async fn run<T: Send + 'static>(
     done.unwrap_or_else(|error| {
         Err(match error.is_panic() {
             // Its words may be somebody's.
-            true => Failure::new(
-                ErrorKind::Decode,
-                "a fault of this library, please report it",
-            ),
+            true => fault(),
             false => Failure::new(
                 ErrorKind::Cancelled,
                 "the process was ending while the answer was on its way",

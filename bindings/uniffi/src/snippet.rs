@@ -1,6 +1,7 @@
 //! What a web page tells the chat widget: the snippet, and the names of the co-browsing attributes.
 
 use crate::failure::Failure;
+use crate::fault::guarded;
 use std::collections::HashMap;
 use tagove::{Customer, SnippetOptions};
 
@@ -20,25 +21,27 @@ pub fn customer_snippet(
     form: Option<String>,
     user_hash: Option<String>,
 ) -> Result<String, Failure> {
-    let mut known = Customer::new();
-    for (name, value) in customer {
-        match value {
-            Some(value) => known = known.field(&name, value)?,
-            // Absent; its name is looked at all the same.
-            None => drop(Customer::new().field(&name, "")?),
+    guarded(|| {
+        let mut known = Customer::new();
+        for (name, value) in customer {
+            match value {
+                Some(value) => known = known.field(&name, value)?,
+                // Absent; its name is looked at all the same.
+                None => drop(Customer::new().field(&name, "")?),
+            }
         }
-    }
-    let mut options = SnippetOptions::new();
-    if let Some(nonce) = nonce {
-        options = options.nonce(nonce);
-    }
-    if let Some(form) = form {
-        options = options.form(form.parse()?);
-    }
-    if let Some(hash) = user_hash {
-        options = options.user_hash(hash);
-    }
-    Ok(tagove::customer_snippet(&known, &options)?)
+        let mut options = SnippetOptions::new();
+        if let Some(nonce) = nonce {
+            options = options.nonce(nonce);
+        }
+        if let Some(form) = form {
+            options = options.form(form.parse()?);
+        }
+        if let Some(hash) = user_hash {
+            options = options.user_hash(hash);
+        }
+        Ok(tagove::customer_snippet(&known, &options)?)
+    })
 }
 
 /// The attribute that hides an input from a co-browsing agent: `data-skip-cobrowse`.

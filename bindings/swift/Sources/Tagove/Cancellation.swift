@@ -13,6 +13,9 @@ func cancellable<Value: Sendable>(
         } catch let failure as Failure {
             try Task.checkCancellation()
             throw TagoveError(failure, thrown)
+        } catch {
+            try Task.checkCancellation()
+            throw TagoveError.fault
         }
     } onCancel: {
         token.cancel()

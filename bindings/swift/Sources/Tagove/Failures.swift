@@ -24,5 +24,15 @@ func rethrowing<Value>(_ call: () throws -> Value) throws -> Value {
         return try call()
     } catch let failure as Failure {
         throw TagoveError(failure)
+    } catch {
+        throw TagoveError.fault
     }
+}
+
+extension TagoveError {
+    /// What a fault of this library becomes that UniFFI gives an error of its own: its words may be somebody's.
+    static let fault = TagoveError.decode(
+        Details(
+            status: nil, code: nil, reason: "a fault of this library, please report it", requestId: nil,
+            retryAfter: nil, attempts: 0, at: nil))
 }

@@ -31,9 +31,10 @@ public open class PageInfo internal constructor(private val facts: PageFacts) {
     public val extra: Map<String, Any?> get() = JsonReader(extraJson).members()
 
     /** The answer's bytes, as they came: copied each time from the native page, which this object keeps in memory. */
-    public val body: ByteArray get() = facts.body.bytes()
+    public val body: ByteArray get() = crossing { facts.body.bytes() }
 
-    internal fun json(model: Int, row: Int): String = checkNotNull(facts.body.recordJson(model, row)) { "a record is not of its page" }
+    internal fun json(model: Int, row: Int): String =
+        checkNotNull(crossing { facts.body.recordJson(model, row) }) { "a record is not of its page" }
 
     override fun toString(): String =
         "PageInfo(number=$number, status=$status, requestId=$requestId, warnings=${warnings.size})"

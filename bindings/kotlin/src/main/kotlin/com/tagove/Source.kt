@@ -14,17 +14,17 @@ internal interface Source<R : TagoveRecord> : AutoCloseable {
 
 internal class ChatSource(private val raw: ChatPages, private val callbacks: Callbacks) : Source<Chat> {
     override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.chats() }
-    override fun take(records: Long) = ChatSource(raw.use { it.take(records) }, callbacks)
-    override fun summary() = Summary(raw.summary())
-    override fun warnings() = raw.warnings().map(::Warning)
+    override fun take(records: Long) = crossing { ChatSource(raw.use { it.take(records) }, callbacks) }
+    override fun summary() = crossing { Summary(raw.summary()) }
+    override fun warnings() = crossing { raw.warnings().map(::Warning) }
     override fun close() = raw.close()
 }
 
 internal class VisitorSessionSource(private val raw: VisitorSessionPages, private val callbacks: Callbacks) : Source<VisitorSession> {
     override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.sessions() }
-    override fun take(records: Long) = VisitorSessionSource(raw.use { it.take(records) }, callbacks)
-    override fun summary() = Summary(raw.summary())
-    override fun warnings() = raw.warnings().map(::Warning)
+    override fun take(records: Long) = crossing { VisitorSessionSource(raw.use { it.take(records) }, callbacks) }
+    override fun summary() = crossing { Summary(raw.summary()) }
+    override fun warnings() = crossing { raw.warnings().map(::Warning) }
     override fun close() = raw.close()
 }
 

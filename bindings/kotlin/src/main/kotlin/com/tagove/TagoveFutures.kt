@@ -3,7 +3,6 @@ package com.tagove
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
-import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
@@ -13,8 +12,9 @@ import java.util.function.Supplier
 import kotlin.time.toKotlinDuration
 
 /**
- * A client for Java: what suspends in [TagoveClient] is a [CompletableFuture] here. Cancelling one closes its connection; a
- * failed one ends with a [TagoveException].
+ * A client for Java: what suspends in [TagoveClient] is a [CompletableFuture] here. Cancelling one closes its connection (that
+ * of a stage derived from it, `thenApply` for example, does not reach it: so it is in Java); a failed one ends with a
+ * [TagoveException].
  *
  * @param client what the calls are made with; closed with this
  */
@@ -50,11 +50,11 @@ public class TagoveFutures(private val client: TagoveClient) : AutoCloseable {
     public fun getVisitorSessions(visitorId: String): CompletableFuture<Page<VisitorSession>> =
         scope.future { client.getVisitorSessions(visitorId) }
 
-    /** Ends the calls under way, and closes the client. */
-    override fun close() {
-        client.close()
-        scope.cancel()
-    }
+    /**
+     * Closes the client: the calls under way end with [TagoveException.Cancelled], later ones with
+     * [TagoveException.Configuration].
+     */
+    override fun close(): Unit = client.close()
 
     override fun toString(): String = "TagoveFutures"
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 import org.junit.jupiter.api.assertThrows
-import java.io.File
 import java.lang.ref.ReferenceQueue
 import java.lang.ref.WeakReference
 import kotlin.time.Duration.Companion.hours
@@ -122,7 +121,7 @@ class LifeTest {
         fun read(times: Int): Long {
             repeat(times) { assertEquals(100, TagoveClient.decodeChats(body).size) }
             System.gc()
-            return resident()
+            return Memory.outsideTheHeap()
         }
         val before = read(400)
         val after = read(400)
@@ -141,19 +140,12 @@ class LifeTest {
                     client.close()
                 }
                 System.gc()
-                return resident()
+                return Memory.outsideTheHeap()
             }
             val before = round(50)
             val after = round(200)
             println("memory: ${before shr 20} MiB after 50 clients, ${after shr 20} MiB after 200 more")
             assertTrue(after - before < 64L shl 20) { "grew by ${(after - before) shr 20} MiB" }
         }
-    }
-
-    /** Bytes of this process in memory beside Java's own heap. Where there is no `/proc`, the loops only run. */
-    private fun resident(): Long {
-        val status = File("/proc/self/status").takeIf { it.exists() } ?: return 0
-        val line = status.readLines().first { it.startsWith("VmRSS:") }
-        return (line.filter(Char::isDigit).toLong() shl 10) - Runtime.getRuntime().totalMemory()
     }
 }

@@ -34,6 +34,11 @@ fun main() {
                 .distinct()
                 .forEach { add(if (it == it.uppercase()) it.lowercase() else snake(it)) }
         }
+        putJsonArray("bodies") {
+            TagoveClient.Companion::class.declaredFunctions
+                .filter { it.visibility == KVisibility.PUBLIC && it.name.startsWith("decode") }
+                .forEach { add(snake(it.name)) }
+        }
         putJsonArray("options") { constructor.parameters.forEach { add(snake(it.name!!)) } }
     }
     println(surface)
