@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -114,7 +115,7 @@ async def ask_async(case: Given, url: str) -> Given:
         async for record in ahead:
             records.append(record.to_dict())
     except tagove.TagoveError as failure:
-        error_ahead = failure.to_dict()
+        error_ahead = fields_of(failure)
     assert (records, error_ahead) == (given["records"], given["error"])
     assert ahead.summary == listed.summary
     return given
@@ -135,7 +136,7 @@ def told(pages: list[Any], listed: Any, error: tagove.TagoveError | None) -> Giv
         "extra": [page.extra for page in pages],
         "warnings": [warning.to_dict() for warning in warnings],
         "summary": listed.summary.to_dict(),
-        "error": error and error.to_dict(),
+        "error": error and fields_of(error),
     }
 
 
@@ -151,7 +152,13 @@ def single(answer: Any, case: Given) -> Given:
 
 
 def failed(error: tagove.TagoveError) -> Given:
-    return {"records": [], "extra": [], "warnings": [], "summary": None, "error": error.to_dict()}
+    return {"records": [], "extra": [], "warnings": [], "summary": None, "error": fields_of(error)}
+
+
+def fields_of(error: tagove.TagoveError) -> Given:
+    """The error, without the id that each request is sent with."""
+    fields = error.to_dict()
+    return {**fields, "reason": re.sub(r" \(sent as request id \w+\)$", "", cast(str, fields["reason"]))}
 
 
 def same(given: object, expected: object) -> bool:
