@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from tagove import templating
 
 try:
-    from django.middleware.csp import get_nonce
+    get_nonce: Any = import_module("django.middleware.csp").get_nonce
 except ImportError:  # Django 5
     get_nonce = None
 
