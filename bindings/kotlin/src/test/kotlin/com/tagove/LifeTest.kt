@@ -124,10 +124,13 @@ class LifeTest {
             return Memory.outsideTheHeap()
         }
         val before = read(400)
-        val after = read(400)
+        // Pages that are kept add at least their bodies, of which Java's own heap can hide a part as it grows. Pages that are
+        // not are freed when the cleaner gets to it: a few more rounds let it, and make what is kept only more.
+        val most = 200L * body.size
+        var after = read(400)
+        for (round in 1..9) if (after - before >= most) after = read(400)
         println("memory: ${before shr 20} MiB after 400 pages of ${body.size shr 10} KiB, ${after shr 20} MiB after 400 more")
-        // Pages that are kept add at least their bodies, of which Java's own heap can hide a part as it grows.
-        assertTrue(after - before < 200L * body.size) { "grew by ${(after - before) shr 20} MiB" }
+        assertTrue(after - before < most) { "grew by ${(after - before) shr 20} MiB" }
     }
 
     @Test
@@ -143,9 +146,12 @@ class LifeTest {
                 return Memory.outsideTheHeap()
             }
             val before = round(50)
-            val after = round(200)
+            // As with pages: what is kept only grows with more rounds.
+            val most = 64L shl 20
+            var after = round(200)
+            for (more in 1..4) if (after - before >= most) after = round(200)
             println("memory: ${before shr 20} MiB after 50 clients, ${after shr 20} MiB after 200 more")
-            assertTrue(after - before < 64L shl 20) { "grew by ${(after - before) shr 20} MiB" }
+            assertTrue(after - before < most) { "grew by ${(after - before) shr 20} MiB" }
         }
     }
 }
