@@ -3,7 +3,7 @@
 import type { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { types } from "node:util";
 import type { KeyWanted, Mailbox, RequestFacts, Told } from "./addon";
-import { KEY, checked } from "./checks";
+import { KEY, checked, isPlain } from "./checks";
 import { refused, remembered } from "./errors";
 import type { ApiKey, RequestEvent } from "./events";
 import { native } from "./native";
@@ -147,9 +147,7 @@ function hooks(): typeof import("node:async_hooks") {
 /** The key of a provider. What was given instead of one is not shown: it may be the key. */
 function parts(given: string | ApiKey): ApiKey {
   if (typeof given === "string") return { apiKey: given };
-  if (typeof given !== "object" || given === null) {
-    throw new TypeError("credentials gives a string, or { apiKey, expiresInMs }");
-  }
+  if (!isPlain(given)) throw new TypeError("credentials gives a string, or a plain object { apiKey, expiresInMs }");
   const { apiKey, expiresInMs } = checked("credentials", given, KEY);
   if (apiKey === undefined) throw new TypeError("credentials: what it gives has no apiKey");
   if (expiresInMs !== undefined && !(expiresInMs >= 0)) {

@@ -173,6 +173,9 @@ function make(fields: ErrorFields, options?: { cause?: unknown }): TagoveError {
 const SPELT =
   /(?<![\w./\\?&=])(?:api_key|base_url|attempt_timeout|connect_timeout|max_retries|on_rate_limit|requests_per_second|time_zone|max_body_bytes|max_rows|max_depth|ca_file|client_certificate|start_date|end_date|chat_id|visitor_id|user_hash|(?<=raise )timeout)(?![\w./\\=])/g;
 
+/** Rust's word for what an error comes from, which is `cause` here. */
+const PROVIDER = /^(the credentials provider gave no key; its own error is the )source\b/;
+
 /** The core's reason with the names that options have here. What a server said stays as it was. */
 function inCamelCase({ kind, status, reason }: ErrorFields): string {
   if (status !== null && status !== undefined && kind !== "Decode") {
@@ -180,7 +183,7 @@ function inCamelCase({ kind, status, reason }: ErrorFields): string {
       .replace("check api_key (TAGOVE_API_KEY)", "check apiKey (TAGOVE_API_KEY)")
       .replace("check base_url, and any proxy in between", "check baseUrl, and any proxy in between");
   }
-  return reason.replace(SPELT, (name) => {
+  return reason.replace(PROVIDER, "$1cause").replace(SPELT, (name) => {
     const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
     return name.endsWith("timeout") ? `${camel}Ms` : camel;
   });

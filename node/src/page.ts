@@ -38,6 +38,8 @@ export class Page<R extends Model = Model> implements Iterable<R> {
   /** The records; those delivered by an earlier page are not among them. */
   readonly records: readonly R[];
   readonly #handle: PageHandle;
+  /** Made once: there may be as many as records, and `page.warnings[i]` in a loop asks for all of them each time. */
+  #warnings: readonly Warning[] | undefined;
 
   /** @internal */
   constructor(crossing: Crossing, make: Maker<R>) {
@@ -70,9 +72,9 @@ export class Page<R extends Model = Model> implements Iterable<R> {
     return this.#handle.elapsedMs;
   }
 
-  /** What was read with a reservation. */
+  /** What was read with a reservation; the same array each time. */
   get warnings(): readonly Warning[] {
-    return this.#handle.warnings.map((facts) => new Warning(facts));
+    return (this.#warnings ??= Object.freeze(this.#handle.warnings.map((facts) => new Warning(facts))));
   }
 
   /**

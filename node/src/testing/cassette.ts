@@ -98,6 +98,8 @@ export async function cassette<T>(
   if (typeof run !== "function") throw new TypeError("cassette: run is a function, which is given the tape");
   if (typeof folder !== "string" && !(folder instanceof URL)) throw new TypeError("cassette: folder is a path, or a URL of a file");
   const place = typeof folder === "string" ? folder : fileURLToPath(folder);
+  // Else it would be whatever folder the tests happen to be run in.
+  if (place === "") throw new TypeError("cassette: folder is a path, or a URL of a file, not an empty text");
   if (!(record ?? asked())) return run(new Cassette(place, undefined));
   keepable(place);
   const draft = mkdtempSync(join(tmpdir(), "tagove-cassette-"));

@@ -1,5 +1,5 @@
 // Recordings in a folder, which is the tester's own: nothing is taken away from it that no recording wrote.
-import { cpSync, existsSync, lstatSync, readdirSync, rmSync, rmdirSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, readdirSync, rmSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { refused } from "../errors";
 
@@ -12,6 +12,10 @@ const WRITTEN = /^(?:case\.json|[1-9]\d*\.(?:request|response|response\.xml)\.ht
 
 /** Refuses a folder into which a recording cannot be kept without losing what is there. */
 export function keepable(folder: string): void {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there && !there.isDirectory()) {
+    throw refused("Configuration", `${folder} is no folder; give the cassette a folder of its own`);
+  }
   if (existsSync(join(folder, MARK))) {
     throw refused("Configuration", `${folder} is a recording itself, of the option record; give the cassette a folder of its own`);
   }
