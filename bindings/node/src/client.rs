@@ -57,7 +57,7 @@ impl NativeClient {
     /// Makes the client; no request is made. With a mailbox, its callbacks are told there.
     #[napi(constructor, catch_unwind)]
     pub fn new(options: ClientOptions, mailbox: Option<&Mailbox>) -> napi::Result<Self> {
-        let mut client = builder(options)?;
+        let mut client = builder(options)?.read_aside(|read| tokio::task::block_in_place(read));
         if let Some(mailbox) = mailbox {
             client = mailbox.hang(client);
         }

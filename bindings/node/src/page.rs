@@ -1,6 +1,7 @@
 //! One page on its way out: its records as a string and a table, and what is known of the answer.
 
 use crate::dense::{Dense, dense};
+use crate::engine::aside;
 use crate::failure::bare;
 use napi::Either;
 use napi::bindgen_prelude::{Buffer, Latin1String, Uint32Array, Utf16String};
@@ -109,7 +110,7 @@ impl PageHandle {
 
 /// A page that is ready to cross; made off the main thread. One whose texts are too long for one string is refused.
 pub(crate) fn crossing(page: &PageInfo) -> napi::Result<Crossing> {
-    let Dense { text, table } = dense(page);
+    let Dense { text, table } = aside(page.body().len(), || dense(page));
     if text.len() > LONGEST {
         return Err(too_long());
     }

@@ -201,7 +201,26 @@ impl Client {
     ) -> Result<PageInfo, TagoveError> {
         let Received { head, body, key } = self.receive(call).await?;
         let reading = &self.settings.reading;
-        let page = read::page(head, &body, shape, number, reading, (&key, call.url.path()))?;
+        let asked = (&*key, call.url.path());
+        let page = match &self.transport.hooks.aside {
+            Some(aside) if body.len() > LARGE => {
+                let (mut head, mut page) = (Some(head), None);
+                let mut read = || {
+                    if let Some(head) = head.take() {
+                        page = Some(read::page(head, &body, shape, number, reading, asked));
+                    }
+                };
+                aside(&mut read);
+                // It may not have been called.
+                read();
+                page.ok_or_else(|| {
+                    // Whoever ran it has caught its panic.
+                    let reason = "a fault of this library, please report it";
+                    TagoveError::new(ErrorKind::Decode, reason)
+                })??
+            }
+            _ => read::page(head, &body, shape, number, reading, asked)?,
+        };
         if let Some(hook) = &self.transport.hooks.page {
             hook(&PageEvent {
                 operation: call.operation,
@@ -214,6 +233,9 @@ impl Client {
         Ok(page)
     }
 }
+
+/// Bytes of a body from which on reading it takes milliseconds.
+const LARGE: usize = 1 << 20;
 
 /// An operation that asks by an id.
 struct Single {

@@ -68,6 +68,9 @@ pub(crate) type OnResponse = Arc<dyn Fn(&ResponseEvent<'_>) + Send + Sync>;
 pub(crate) type OnRetry = Arc<dyn Fn(&RetryEvent<'_>) + Send + Sync>;
 pub(crate) type OnPage = Arc<dyn Fn(&PageEvent) + Send + Sync>;
 
+/// Calls what it is given, once.
+pub(crate) type Aside = Arc<dyn Fn(&mut dyn FnMut()) + Send + Sync>;
+
 /// Who hears what. Each is called where it happens, so it should be quick.
 #[derive(Clone, Default)]
 pub(crate) struct Hooks {
@@ -75,6 +78,8 @@ pub(crate) struct Hooks {
     pub(crate) response: Option<OnResponse>,
     pub(crate) retry: Option<OnRetry>,
     pub(crate) page: Option<OnPage>,
+    /// Runs what takes long.
+    pub(crate) aside: Option<Aside>,
 }
 
 impl Hooks {
@@ -91,6 +96,7 @@ impl fmt::Debug for Hooks {
             .field("on_response", &self.response.is_some())
             .field("on_retry", &self.retry.is_some())
             .field("on_page", &self.page.is_some())
+            .field("read_aside", &self.aside.is_some())
             .finish()
     }
 }

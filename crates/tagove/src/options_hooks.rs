@@ -41,6 +41,25 @@ impl ClientBuilder {
         self
     }
 
+    /// Runs the reading of large answers (above 1 MiB), which takes milliseconds in which its thread does nothing else.
+    /// Default: it is run where the call is awaited.
+    ///
+    /// On a runtime with few threads, other requests wait meanwhile, and may run out of time. On tokio's with several
+    /// threads `block_in_place` lets them go on:
+    ///
+    /// ```
+    /// # fn main() -> Result<(), tagove::TagoveError> {
+    /// let client = tagove::Client::builder()
+    ///     .api_key("b1adac97642515fdccf9f3edc1b838db")
+    ///     .read_aside(|read| tokio::task::block_in_place(read))
+    ///     .build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn read_aside(mut self, run: impl Fn(&mut dyn FnMut()) + Send + Sync + 'static) -> Self {
+        self.hooks.aside = Some(Arc::new(run));
+        self
+    }
+
     /// What time is read from and waits are made by; for tests. Default: the machine's.
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = Some(clock);

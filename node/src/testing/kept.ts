@@ -21,9 +21,10 @@ export function keepable(folder: string): void {
   }
 }
 
-/** Puts what was recorded in the place of an older recording. */
+/** Puts what was recorded in the place of an older recording; a run without a call leaves that one as it is. */
 export function keep(draft: string, folder: string): void {
   const made = recordings(draft);
+  if (made.length === 0) return;
   const old = recordings(folder);
   for (const name of made) {
     const place = join(folder, name);

@@ -1,5 +1,6 @@
 //! The public interface against the local server.
 
+mod aside;
 mod astray;
 mod blocking;
 mod cassettes;
