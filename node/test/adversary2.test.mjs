@@ -84,3 +84,26 @@ test("a_cassette_without_a_folder_of_its_own_is_refused_before_the_test_runs", a
   assert.equal(readFileSync(file, "utf8"), "mine");
   assert.ok(!existsSync("1/case.json"));
 });
+
+test("list_that_has_ended_stays_so_when_its_client_closes", async (t) => {
+  const { client } = local(t);
+  const one = client();
+  const list = one.listChats().take(1);
+  const reader = list[Symbol.asyncIterator]();
+  assert.equal((await reader.next()).done, false);
+  assert.equal(list.summary().ended, "taken");
+  await one.close();
+  assert.deepEqual(await reader.next(), { value: undefined, done: true });
+  assert.deepEqual(await list.toArray(), []);
+});
+
+test("run_that_records_nothing_leaves_an_older_recording", async (t) => {
+  const { server } = local(t);
+  const folder = mkdtempSync(join(tmpdir(), "tagove-kept-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const tape = (run) => cassette(folder, run, { record: true });
+  await tape(async (tape) => tape.client({ apiKey: "k", baseUrl: server.url }).getChat("43074"));
+  const kept = readFileSync(join(folder, "1", "case.json"), "utf8");
+  await tape(() => "nothing is asked");
+  assert.equal(readFileSync(join(folder, "1", "case.json"), "utf8"), kept);
+});

@@ -7,7 +7,7 @@ use crate::page::{Crossing, WarningFacts, crossing, too_long};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};
 use napi_derive::napi;
 use std::sync::{Arc, Mutex as StdMutex};
-use tagove::{Chat, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
+use tagove::{Chat, Ended, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
@@ -127,6 +127,11 @@ impl List {
         let stop = held(&self.stop).clone();
         held(&self.steps).begun = true;
         let (steps, life) = (self.steps.clone(), self.life.clone());
+        let ended = held(&self.known).0.ended;
+        if ended.is_some_and(|ended| ended != Ended::Error) {
+            // Whether its client is closed meanwhile does not matter: nothing more is asked.
+            return AsyncBlockBuilder::new(async { Ok(None) }).build(env);
+        }
         if life.ended().is_cancelled() {
             return Err(closed());
         }
