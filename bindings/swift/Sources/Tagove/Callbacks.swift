@@ -13,7 +13,7 @@ final class Provider: KeyProvider {
 
     func provide() async throws -> ProvidedKey {
         do {
-            let given = try await credentials()
+            let given = try await Asking.key(thrown, credentials)
             return try rethrowing { try ProvidedKey(key: given.key, expiresInSeconds: given.expiresIn?.inSeconds) }
         } catch {
             throw NoKey.Thrown(number: thrown.keep(error))

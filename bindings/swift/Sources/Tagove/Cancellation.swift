@@ -6,6 +6,7 @@ func cancellable<Value: Sendable>(
     _ thrown: Thrown, _ call: @Sendable (CancelToken) async throws -> Value
 ) async throws -> Value {
     try Task.checkCancellation()
+    try Asking.refuseWithin(thrown)
     let token = CancelToken()
     return try await withTaskCancellationHandler {
         do {

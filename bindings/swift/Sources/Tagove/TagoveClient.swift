@@ -64,7 +64,8 @@ public final class TagoveClient: Sendable {
     ///   - credentials: Provides keys in place of `apiKey`, so that no app that is handed out need hold one: it asks your
     ///     backend. Asked before an attempt when there is no key yet or the last one expired, and once when the server
     ///     answered 401; calls that wait at the same time get the same key. Its task is cancelled with the call. What it
-    ///     throws is the `cause` of that call's `TagoveError.authentication`. It must not ask through its own client.
+    ///     throws is the `cause` of that call's `TagoveError.authentication`. It must not ask through its own client, which
+    ///     waits for it and refuses the call as `TagoveError.configuration`.
     ///   - onRequest: Is told before every attempt. As the other hooks: on a thread of this library, in order, and before
     ///     the call goes on, so it should be quick.
     ///   - onResponse: Is told of every whole answer, whatever its status.

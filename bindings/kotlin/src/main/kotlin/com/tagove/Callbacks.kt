@@ -61,7 +61,7 @@ private class Provider(private val callbacks: WeakReference<Callbacks>) : KeyPro
         val callbacks = callbacks.get() ?: throw NoKey.Unexpected()
         // All that can be thrown: an `Error` would be lost on the way, and the request would wait for ever.
         try {
-            val given = checkNotNull(callbacks.credentials).apiKey()
+            val given = Asking.key(callbacks)
             return crossing { ProvidedKey(given.key, given.expiresIn?.toDouble(DurationUnit.SECONDS)) }
         } catch (error: Throwable) {
             throw NoKey.Thrown(callbacks.keep(error))

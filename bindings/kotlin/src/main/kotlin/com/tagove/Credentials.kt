@@ -6,7 +6,8 @@ import kotlin.time.Duration
  * Provides the key of an account, so that no shipped app need hold one: it asks your backend, which knows the user. It is
  * asked before an attempt when there is no key yet, when the last one expired, and once when the server answered 401.
  * Calls that wait for a key at the same time get the same one. It runs on [kotlinx.coroutines.Dispatchers.Default], and is
- * cancelled when the call is.
+ * cancelled when the call is. It asks your backend through another client, if through any: its own, which waits for the key,
+ * refuses the call as [TagoveException.Configuration].
  *
  * What it throws is the `cause` of the call's [TagoveException.Authentication]; its text is not in that exception's own.
  *

@@ -13,7 +13,7 @@ internal interface Source<R : TagoveRecord> : AutoCloseable {
 }
 
 internal class ChatSource(private val raw: ChatPages, private val callbacks: Callbacks) : Source<Chat> {
-    override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.chats() }
+    override suspend fun nextPage() = callbacks.asked { raw.nextPacked(null)?.chats() }
     override fun take(records: Long) = crossing { ChatSource(raw.use { it.take(records) }, callbacks) }
     override fun summary() = crossing { Summary(raw.summary()) }
     override fun warnings() = crossing { raw.warnings().map(::Warning) }
@@ -21,11 +21,16 @@ internal class ChatSource(private val raw: ChatPages, private val callbacks: Cal
 }
 
 internal class VisitorSessionSource(private val raw: VisitorSessionPages, private val callbacks: Callbacks) : Source<VisitorSession> {
-    override suspend fun nextPage() = crossing(callbacks) { raw.nextPacked(null)?.sessions() }
+    override suspend fun nextPage() = callbacks.asked { raw.nextPacked(null)?.sessions() }
     override fun take(records: Long) = crossing { VisitorSessionSource(raw.use { it.take(records) }, callbacks) }
     override fun summary() = crossing { Summary(raw.summary()) }
     override fun warnings() = crossing { raw.warnings().map(::Warning) }
     override fun close() = raw.close()
+}
+
+private suspend fun <P> Callbacks.asked(page: suspend () -> P): P {
+    Asking.refuseWithin(this)
+    return crossing(this) { page() }
 }
 
 internal fun PackedPage.chats() = Page(this, Chat.STRIDE, ::Chat)

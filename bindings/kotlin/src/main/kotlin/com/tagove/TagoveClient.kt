@@ -144,7 +144,13 @@ public class TagoveClient private constructor(private val raw: Client, private v
     })
 
     private constructor(callbacks: Callbacks, make: (Callbacks) -> Client) :
-        this(crossing(refusal = ErrorKind.CONFIGURATION) { make(callbacks) }, callbacks)
+        this(
+            crossing(refusal = ErrorKind.CONFIGURATION) {
+                LibraryThreads.keep()
+                make(callbacks)
+            },
+            callbacks,
+        )
 
     /**
      * All chats of a date range ("List all chat history"). Dates are `yyyy-mm-dd`; what is left out is not sent.
@@ -249,7 +255,10 @@ public class TagoveClient private constructor(private val raw: Client, private v
     override fun toString(): String = "TagoveClient"
 
     /** Not on the caller's thread, which may draw a user interface. */
-    private suspend fun <T> call(body: suspend () -> T): T = withContext(Dispatchers.Default) { crossing(callbacks) { body() } }
+    private suspend fun <T> call(body: suspend () -> T): T {
+        Asking.refuseWithin(callbacks)
+        return withContext(Dispatchers.Default) { crossing(callbacks) { body() } }
+    }
 
     public companion object {
         /**
