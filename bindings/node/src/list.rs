@@ -7,7 +7,9 @@ use crate::page::{Crossing, WarningFacts, crossing, too_long};
 use napi::bindgen_prelude::{AsyncBlock, AsyncBlockBuilder, Env, spawn};
 use napi_derive::napi;
 use std::sync::{Arc, Mutex as StdMutex};
-use tagove::{Chat, Ended, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning};
+use tagove::{
+    Chat, Ended, ErrorKind, PageInfo, Pages, Summary, TagoveError, VisitorSession, Warning,
+};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 

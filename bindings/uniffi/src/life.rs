@@ -50,13 +50,14 @@ impl Life {
         if self.is_over() {
             return Err(closed());
         }
-        let ended = self.ended.run_until_cancelled(run(cancel, call)).await;
-        ended.unwrap_or_else(|| {
-            Err(Failure::new(
-                ErrorKind::Cancelled,
-                "the client was closed while this call was on its way",
-            ))
-        })
+        // Within the call too: a hook of it that closes the client may be far ahead of whoever waits.
+        let over = self.ended.clone();
+        let call = async move {
+            let done = over.run_until_cancelled(call).await;
+            done.unwrap_or_else(|| Err(ended()))
+        };
+        let done = self.ended.run_until_cancelled(run(cancel, call)).await;
+        done.unwrap_or_else(|| Err(ended()))
     }
 
     /// Ends it. What waits hears of it at once; what is over stays so.
@@ -76,6 +77,14 @@ pub(crate) fn closed() -> Failure {
     Failure::new(
         ErrorKind::Configuration,
         "the client is closed; make a new one",
+    )
+}
+
+/// What a call ends with whose client is closed meanwhile.
+fn ended() -> Failure {
+    Failure::new(
+        ErrorKind::Cancelled,
+        "the client was closed while this call was on its way",
     )
 }
 
