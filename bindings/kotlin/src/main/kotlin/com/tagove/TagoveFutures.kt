@@ -9,6 +9,7 @@ import kotlinx.coroutines.future.future
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionStage
 import java.util.function.Supplier
+import kotlin.time.toJavaDuration
 import kotlin.time.toKotlinDuration
 
 /**
@@ -23,13 +24,22 @@ public class TagoveFutures(private val client: TagoveClient) : AutoCloseable {
 
     /** As [TagoveClient.listChats]; [all] and [nextPage] read it. Each parameter may be `null`. */
     @JvmOverloads
-    public fun listChats(startDate: String? = null, endDate: String? = null, include: Collection<String> = emptyList()): TagoveList<Chat> =
-        client.listChats(startDate, endDate, include = include.map(::Include))
+    public fun listChats(
+        startDate: String? = null,
+        endDate: String? = null,
+        include: Collection<String>? = null,
+        page: Long? = null,
+        limit: Long? = null,
+    ): TagoveList<Chat> = client.listChats(startDate, endDate, page, limit, include.orEmpty().map(::Include))
 
     /** As [TagoveClient.listVisitorSessions]; [all] and [nextPage] read it. Each parameter may be `null`. */
     @JvmOverloads
-    public fun listVisitorSessions(startDate: String? = null, endDate: String? = null): TagoveList<VisitorSession> =
-        client.listVisitorSessions(startDate, endDate)
+    public fun listVisitorSessions(
+        startDate: String? = null,
+        endDate: String? = null,
+        page: Long? = null,
+        limit: Long? = null,
+    ): TagoveList<VisitorSession> = client.listVisitorSessions(startDate, endDate, page, limit)
 
     /** All records of a list: of a long one [TagoveList.take] some, or read it by pages. */
     public fun <R : TagoveRecord> all(list: TagoveList<R>): CompletableFuture<List<R>> = scope.future { list.records.toList() }
@@ -90,6 +100,10 @@ public class TagoveFutures(private val client: TagoveClient) : AutoCloseable {
         public fun credentials(provider: Supplier<out CompletionStage<String>>): Builder =
             apply { credentials = Credentials { ApiKey(provider.get().await()) } }
 
+        /** Provides keys that expire: what [TagoveFutures.expiring] makes of each. */
+        public fun expiringCredentials(provider: Supplier<out CompletionStage<ApiKey>>): Builder =
+            apply { credentials = Credentials { provider.get().await() } }
+
         /** @throws TagoveException.Configuration if an option is missing or makes no sense */
         public fun build(): TagoveFutures = TagoveFutures(
             TagoveClient(
@@ -103,5 +117,13 @@ public class TagoveFutures(private val client: TagoveClient) : AutoCloseable {
         /** Options to begin with. */
         @JvmStatic
         public fun builder(): Builder = Builder()
+
+        /** A key that the provider is asked again for once this time is over. */
+        @JvmStatic
+        public fun expiring(key: String, expiresIn: java.time.Duration): ApiKey = ApiKey(key, expiresIn.toKotlinDuration())
+
+        /** As [TagoveException.retryAfter]: how long the server asked to wait. */
+        @JvmStatic
+        public fun retryAfter(failed: TagoveException): java.time.Duration? = failed.retryAfter?.toJavaDuration()
     }
 }

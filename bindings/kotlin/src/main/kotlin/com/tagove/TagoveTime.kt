@@ -8,8 +8,7 @@ import java.time.ZoneOffset
  * A point in time: as the API gives it mostly civil, of a zone that it does not name; with an offset where one was sent,
  * or where the client was given the account's `timeZone`. The [text] is parsed when it is asked for more.
  */
-@JvmInline
-public value class TagoveTime(
+public class TagoveTime(
     /** `2016-11-08T13:35:05`, with a fraction and an offset (`Z`, `+01:00`, of long ago `+00:19:32`) where there is one. */
     public val text: String,
 ) {
@@ -36,6 +35,10 @@ public value class TagoveTime(
     public val instant: Instant? get() = offsetSeconds?.let { civil.toInstant(ZoneOffset.UTC).minusSeconds(it.toLong()) }
 
     override fun toString(): String = text
+
+    override fun equals(other: Any?): Boolean = other is TagoveTime && text == other.text
+
+    override fun hashCode(): Int = text.hashCode()
 
     /** Where the offset begins: behind the hyphens of the date. Below 0 if there is none. */
     private val offsetAt: Int get() = text.indexOfAny(charArrayOf('Z', '+', '-'), DATE)

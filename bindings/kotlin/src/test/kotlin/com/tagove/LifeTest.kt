@@ -124,12 +124,11 @@ class LifeTest {
             return Memory.outsideTheHeap()
         }
         val before = read(400)
-        // Pages that are kept add at least their bodies, of which Java's own heap can hide a part as it grows. Pages that are
-        // not are freed when the cleaner gets to it: a few more rounds let it, and make what is kept only more.
-        val most = 200L * body.size
-        var after = read(400)
-        for (round in 1..9) if (after - before >= most) after = read(400)
-        println("memory: ${before shr 20} MiB after 400 pages of ${body.size shr 10} KiB, ${after shr 20} MiB after 400 more")
+        val after = read(2000)
+        println("memory: ${before shr 20} MiB after 400 pages of ${body.size shr 10} KiB, ${after shr 20} MiB after 2000 more")
+        // Pages that are kept add at least their bodies. Some hundred that the cleaner has not come to yet, and what the
+        // allocator keeps for the next ones, are no leak.
+        val most = 1000L * body.size
         assertTrue(after - before < most) { "grew by ${(after - before) shr 20} MiB" }
     }
 
