@@ -234,7 +234,7 @@ class AsyncClient(Lifetime):
         """
         words = include_words(include)
         return AsyncRecordList(
-            self._native.list_chats(*self._range(start_date, end_date, page, limit), words),
+            self._free().list_chats(*self._range(start_date, end_date, page, limit), words),
         )
 
     async def get_chat(self, chat_id: str) -> Chat:
@@ -265,7 +265,7 @@ class AsyncClient(Lifetime):
         Parameters as of `list_chats`. The vendor's `GET /visitor`.
         """
         return AsyncRecordList(
-            self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit)),
+            self._free().list_visitor_sessions(*self._range(start_date, end_date, page, limit)),
         )
 
     async def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
@@ -276,7 +276,7 @@ class AsyncClient(Lifetime):
     async def request(self, method: str, path: str, query: Query | None = None) -> RawAnswer:
         """Asks for a path below `base_url` that no operation models; as `Client.request`."""
         asked = path_text("method", method), path_text("path", path), query_pairs(query)
-        answer: RawAnswer = await waiting().on(lambda mailbox: self._native.start_request(mailbox, *asked))
+        answer: RawAnswer = await waiting().on(lambda mailbox: self._free().start_request(mailbox, *asked))
         return answer
 
     async def aclose(self) -> None:
@@ -296,7 +296,7 @@ class AsyncClient(Lifetime):
 
     async def _get(self, operation: Operation, record_id: str) -> Any:  # noqa: ANN401, the operations name it
         known = id_text(operation, record_id)
-        return await waiting().on(lambda mailbox: self._native.start(mailbox, operation, known))
+        return await waiting().on(lambda mailbox: self._free().start(mailbox, operation, known))
 
     def __repr__(self) -> str:
         # Options may hold a secret: none is shown.

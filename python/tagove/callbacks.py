@@ -7,10 +7,12 @@ So a callback never runs on a thread that Python does not know.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from weakref import WeakValueDictionary
 
 from tagove._native import KeyWanted, PageEvent, RequestEvent, ResponseEvent, RetryEvent, report
+from tagove.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import asyncio
@@ -51,6 +53,17 @@ _PAGE = 2
 _RESPONSE = 4
 _COROUTINE_FUNCTION = 0x80
 """`inspect.CO_COROUTINE`; `inspect` itself takes as long to import as the rest of this package."""
+
+
+class _Asked:
+    """A provider that owes a key; `of` is none once it has answered, though tasks that it began may go on."""
+
+    def __init__(self, of: Callbacks) -> None:
+        self.of: Callbacks | None = of
+
+
+_asked: ContextVar[_Asked | None] = ContextVar("tagove_asked", default=None)
+"""The provider that is running here."""
 
 
 def parts(given: object) -> ApiKey:
@@ -144,12 +157,27 @@ class Callbacks:
     def provide(self, wanted: KeyWanted) -> None:
         """Asks the provider. What it raises becomes the cause of the call's `AuthenticationError`."""
         assert self.credentials is not None
+        asked = _Asked(self)
+        token = _asked.set(asked)
         try:
             wanted.give(*parts(self.credentials()))
         except BaseException as error:
             wanted.fail(error)
             if not isinstance(error, Exception):
                 raise
+        finally:
+            asked.of = None
+            _asked.reset(token)
+
+    def refuse_within(self) -> None:
+        """Refuses a call that the provider of its key makes, and would wait for: neither of the two could end."""
+        if self.credentials is None:
+            return
+        asked = _asked.get()
+        if asked is not None and asked.of is self:
+            raise ConfigurationError(
+                "credentials asks through its own client, which waits for it; ask through another client"
+            )
 
     def drop_keys(self) -> None:
         """Ends providers whose key nobody waits for. Here they end by themselves."""
@@ -193,8 +221,11 @@ class AsyncCallbacks(Callbacks):
 
     def provide(self, wanted: KeyWanted) -> None:
         assert self.credentials is not None
+        asked = _Asked(self)
+        token = _asked.set(asked)
 
         def done(task: asyncio.Future[Any]) -> None:
+            asked.of = None
             try:
                 wanted.give(*parts(task.result()))
             except BaseException as error:  # cancelled, or one that the loop itself raises
@@ -208,11 +239,15 @@ class AsyncCallbacks(Callbacks):
                 task.add_done_callback(self._providers.pop)
                 task.add_done_callback(done)
             else:
+                asked.of = None
                 wanted.give(*parts(given))
         except BaseException as error:
+            asked.of = None
             wanted.fail(error)
             if not isinstance(error, Exception):
                 raise
+        finally:
+            _asked.reset(token)
 
     def run(self, hook: Callable[[Any], object], event: Event) -> None:
         def done(task: asyncio.Future[Any]) -> None:

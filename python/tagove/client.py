@@ -199,19 +199,19 @@ class Client(Lifetime):
 
         `InvalidRequestError`, before any request, for what is out of its range. The vendor's `GET /chats`.
         """
-        return self._native.list_chats(*self._range(start_date, end_date, page, limit), include_words(include))
+        return self._free().list_chats(*self._range(start_date, end_date, page, limit), include_words(include))
 
     def get_chat(self, chat_id: str) -> Chat:
         """One chat, without its messages; `NotFoundError` if there is none. The vendor's `GET /chat/{id}`."""
-        return self._native.get("get_chat", id_text("get_chat", chat_id))[0]
+        return self._free().get("get_chat", id_text("get_chat", chat_id))[0]
 
     def list_messages(self, chat_id: str) -> Chat:
         """One chat with its messages. The vendor's `GET /chat/{id}/messages`."""
-        return self._native.get("list_messages", id_text("list_messages", chat_id))[0]
+        return self._free().get("list_messages", id_text("list_messages", chat_id))[0]
 
     def get_recording(self, chat_id: str) -> Recording:
         """One chat with the paths of its recorded files. The vendor's `GET /chat/{id}/recording`."""
-        return self._native.get("get_recording", id_text("get_recording", chat_id))[0]
+        return self._free().get("get_recording", id_text("get_recording", chat_id))[0]
 
     def list_visitor_sessions(
         self,
@@ -225,11 +225,11 @@ class Client(Lifetime):
 
         Parameters as of `list_chats`. The vendor's `GET /visitor`.
         """
-        return self._native.list_visitor_sessions(*self._range(start_date, end_date, page, limit))
+        return self._free().list_visitor_sessions(*self._range(start_date, end_date, page, limit))
 
     def get_visitor_sessions(self, visitor_id: str) -> RecordTuple[VisitorSession]:
         """All sessions of one visitor, in the server's order. The vendor's `GET /visitor/{id}`."""
-        return RecordTuple.of(self._native.get("get_visitor_sessions", id_text("get_visitor_sessions", visitor_id)))
+        return RecordTuple.of(self._free().get("get_visitor_sessions", id_text("get_visitor_sessions", visitor_id)))
 
     def request(self, method: str, path: str, query: Query | None = None) -> RawAnswer:
         """Asks for a path below `base_url` that no operation models, with the same key, retries and errors.
@@ -241,7 +241,7 @@ class Client(Lifetime):
             answer = client.request("GET", "/departments", {"limit": 5})
             print(answer.status, len(answer.body))
         """
-        return self._native.request(path_text("method", method), path_text("path", path), query_pairs(query))
+        return self._free().request(path_text("method", method), path_text("path", path), query_pairs(query))
 
     def close(self) -> None:
         """Lets the connections go. Calls on their way in other threads end with `CancelledError`.

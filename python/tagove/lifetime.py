@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from tagove import _native
+from tagove._native import Client as NativeClient
 from tagove.options import check
 from tagove.parameters import Day, OnRateLimit, Zone, count, day_text, zone_name
 
@@ -14,7 +15,8 @@ Self = TypeVar("Self", bound="Lifetime")
 class Lifetime:
     """A client, whichever way it waits."""
 
-    _native: _native.Client
+    _native: NativeClient
+    _callbacks: Any  # each way of waiting has its own
     _zone: Zone | None
 
     @classmethod
@@ -93,6 +95,11 @@ class Lifetime:
         if time_zone is not None:
             other._zone = time_zone
         return other
+
+    def _free(self) -> NativeClient:
+        """The core's client, for a call; refused to the provider that the call would wait for."""
+        self._callbacks.refuse_within()
+        return self._native
 
     def _range(
         self, start_date: Day | None, end_date: Day | None, page: int | None, limit: int | None

@@ -273,3 +273,77 @@ def test_subinterpreter_is_refused() -> None:
     finally:
         interpreters.destroy(other)
     assert tagove.Client.demo(chats=1).get_chat("43074").id == "43074"
+
+
+def asked_within(client: Any, how: str) -> Any:
+    return {
+        "get_chat": lambda: client.get_chat("43074"),
+        "request": lambda: client.request("GET", "/chats"),
+        "list_chats": lambda: client.list_chats(),
+        "relative": lambda: client.with_options(timeout=5).get_chat("43074"),
+    }[how]()
+
+
+WITHIN = ["get_chat", "request", "list_chats", "relative"]
+
+
+@pytest.mark.parametrize("how", WITHIN)
+def test_provider_that_asks_its_own_client_is_refused_at_once(how: str) -> None:
+    def key() -> str:
+        asked_within(client, how)
+        return KEY
+
+    with tagove.Client.demo(chats=3, credentials=key, timeout=3600) as client:
+        with pytest.raises(tagove.AuthenticationError) as failed:
+            client.get_chat("43074")
+        assert isinstance(failed.value.__cause__, tagove.ConfigurationError)
+        assert "its own client" in failed.value.__cause__.reason
+
+
+@pytest.mark.parametrize("how", WITHIN)
+@pytest.mark.parametrize("kind", ["function", "coroutine"])
+def test_provider_of_asyncio_that_asks_its_own_client_is_refused_at_once(how: str, kind: str) -> None:
+    async def ask() -> str:
+        asked = asked_within(client, how)
+        if how != "list_chats":
+            await asked
+        return KEY
+
+    def begin() -> object:
+        return asyncio.create_task(ask())
+
+    client: tagove.AsyncClient
+
+    async def main() -> None:
+        nonlocal client
+        given: Any = ask if kind == "coroutine" else begin
+        async with tagove.AsyncClient.demo(chats=3, credentials=given, timeout=3600) as client:
+            with pytest.raises(tagove.AuthenticationError) as failed:
+                await asyncio.wait_for(client.get_chat("43074"), 60)
+            assert isinstance(failed.value.__cause__, tagove.ConfigurationError)
+
+    asyncio.run(main())
+
+
+def test_what_a_provider_leaves_running_may_ask_its_client() -> None:
+    later: list[asyncio.Task[Any]] = []
+
+    async def key() -> str:
+        async def after() -> str | None:
+            await given.wait()
+            return (await client.get_chat("43074")).id
+
+        later.append(asyncio.create_task(after()))
+        return KEY
+
+    client: tagove.AsyncClient
+
+    async def main() -> None:
+        nonlocal client
+        async with tagove.AsyncClient.demo(chats=3, credentials=key) as client:
+            assert (await client.get_chat("43074")).id == "43074"
+            given.set()
+            assert await asyncio.wait_for(later[0], 60) == "43074"
+
+    given = asyncio.Event()
+    asyncio.run(main())
