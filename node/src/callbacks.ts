@@ -130,8 +130,8 @@ interface Inside {
 }
 
 /**
- * Whose callback asks: a hook that closes its client is not waited for, and a provider's call of it is refused. One for all clients: Node visits every storage that was
- * ever used at each promise, also those of clients that are gone.
+ * Whose callback asks: a hook that closes its client is not waited for, and a provider's call of it is refused. One for
+ * all clients: Node visits every storage that was ever used at each promise, also those of clients that are gone.
  */
 let storage: AsyncLocalStorage<Inside> | undefined;
 

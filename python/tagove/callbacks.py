@@ -55,15 +55,8 @@ _COROUTINE_FUNCTION = 0x80
 """`inspect.CO_COROUTINE`; `inspect` itself takes as long to import as the rest of this package."""
 
 
-class _Asked:
-    """A provider that owes a key; `of` is none once it has answered, though tasks that it began may go on."""
-
-    def __init__(self, of: Callbacks) -> None:
-        self.of: Callbacks | None = of
-
-
-_asked: ContextVar[_Asked | None] = ContextVar("tagove_asked", default=None)
-"""The provider that is running here."""
+_asked: ContextVar[tuple[Callbacks, KeyWanted] | None] = ContextVar("tagove_asked", default=None)
+"""Whose provider runs here, and the key that it owes: what it began may go on when it has answered."""
 
 
 def parts(given: object) -> ApiKey:
@@ -157,8 +150,7 @@ class Callbacks:
     def provide(self, wanted: KeyWanted) -> None:
         """Asks the provider. What it raises becomes the cause of the call's `AuthenticationError`."""
         assert self.credentials is not None
-        asked = _Asked(self)
-        token = _asked.set(asked)
+        token = _asked.set((self, wanted))
         try:
             wanted.give(*parts(self.credentials()))
         except BaseException as error:
@@ -166,7 +158,6 @@ class Callbacks:
             if not isinstance(error, Exception):
                 raise
         finally:
-            asked.of = None
             _asked.reset(token)
 
     def refuse_within(self) -> None:
@@ -174,7 +165,7 @@ class Callbacks:
         if self.credentials is None:
             return
         asked = _asked.get()
-        if asked is not None and asked.of is self:
+        if asked is not None and asked[0] is self and asked[1].is_wanted():
             raise ConfigurationError(
                 "credentials asks through its own client, which waits for it; ask through another client"
             )
@@ -221,11 +212,9 @@ class AsyncCallbacks(Callbacks):
 
     def provide(self, wanted: KeyWanted) -> None:
         assert self.credentials is not None
-        asked = _Asked(self)
-        token = _asked.set(asked)
+        token = _asked.set((self, wanted))
 
         def done(task: asyncio.Future[Any]) -> None:
-            asked.of = None
             try:
                 wanted.give(*parts(task.result()))
             except BaseException as error:  # cancelled, or one that the loop itself raises
@@ -239,10 +228,8 @@ class AsyncCallbacks(Callbacks):
                 task.add_done_callback(self._providers.pop)
                 task.add_done_callback(done)
             else:
-                asked.of = None
                 wanted.give(*parts(given))
         except BaseException as error:
-            asked.of = None
             wanted.fail(error)
             if not isinstance(error, Exception):
                 raise

@@ -1,6 +1,7 @@
 //! The client and its six operations.
 
 use crate::answer::PageInfo;
+use crate::aside;
 use crate::call::{Call, CallId};
 use crate::pages::{Listed, Pages};
 use crate::reading::Reading;
@@ -201,25 +202,15 @@ impl Client {
     ) -> Result<PageInfo, TagoveError> {
         let Received { head, body, key } = self.receive(call).await?;
         let reading = &self.settings.reading;
+        let large = body.len() > aside::LARGE;
         let asked = (&*key, call.url.path());
+        let read = || read::page(head, &body, shape, number, reading, asked);
         let page = match &self.transport.hooks.aside {
-            Some(aside) if body.len() > LARGE => {
-                let (mut head, mut page) = (Some(head), None);
-                let mut read = || {
-                    if let Some(head) = head.take() {
-                        page = Some(read::page(head, &body, shape, number, reading, asked));
-                    }
-                };
-                aside(&mut read);
-                // It may not have been called.
-                read();
-                page.ok_or_else(|| {
-                    // Whoever ran it has caught its panic.
-                    let reason = "a fault of this library, please report it";
-                    TagoveError::new(ErrorKind::Decode, reason)
-                })??
-            }
-            _ => read::page(head, &body, shape, number, reading, asked)?,
+            Some(aside) if large => aside::run(aside, read).unwrap_or_else(|| {
+                let reason = "a fault of this library, please report it";
+                Err(TagoveError::new(ErrorKind::Decode, reason))
+            })?,
+            _ => read()?,
         };
         if let Some(hook) = &self.transport.hooks.page {
             hook(&PageEvent {
@@ -233,9 +224,6 @@ impl Client {
         Ok(page)
     }
 }
-
-/// Bytes of a body from which on reading it takes milliseconds.
-const LARGE: usize = 1 << 20;
 
 /// An operation that asks by an id.
 struct Single {

@@ -1,6 +1,7 @@
 //! What a program hears of its requests while they are made. Never the key, never a body.
 
 use crate::ErrorKind;
+use crate::aside::Aside;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,9 +68,6 @@ pub(crate) type OnRequest = Arc<dyn Fn(&RequestEvent<'_>) + Send + Sync>;
 pub(crate) type OnResponse = Arc<dyn Fn(&ResponseEvent<'_>) + Send + Sync>;
 pub(crate) type OnRetry = Arc<dyn Fn(&RetryEvent<'_>) + Send + Sync>;
 pub(crate) type OnPage = Arc<dyn Fn(&PageEvent) + Send + Sync>;
-
-/// Calls what it is given, once.
-pub(crate) type Aside = Arc<dyn Fn(&mut dyn FnMut()) + Send + Sync>;
 
 /// Who hears what. Each is called where it happens, so it should be quick.
 #[derive(Clone, Default)]

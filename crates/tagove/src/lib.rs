@@ -27,6 +27,7 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod aside;
 mod attempt;
 mod base_url;
 #[cfg(feature = "blocking")]

@@ -19,7 +19,7 @@ register = template.Library()
 
 
 def tagove_customer(
-    context: Any,  # noqa: ANN401, Django has no types
+    context: template.Context,
     *,
     nonce: object = None,
     form: str = "inline",
@@ -35,7 +35,7 @@ def tagove_customer(
     return SafeString(templating.snippet(customer, nonce=nonce, form=form, user_hash=user_hash))
 
 
-def nonce_of(context: Any) -> object:  # noqa: ANN401, Django has no types
+def nonce_of(context: template.Context) -> object:
     nonce = context.get("csp_nonce")
     if nonce is None:
         # Settings need no context processor for it, and `include … only` hands no variable on: the request is there.
