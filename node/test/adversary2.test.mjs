@@ -107,3 +107,19 @@ test("run_that_records_nothing_leaves_an_older_recording", async (t) => {
   await tape(() => "nothing is asked");
   assert.equal(readFileSync(join(folder, "1", "case.json"), "utf8"), kept);
 });
+
+test("call_that_waits_for_a_key_ends_as_cancelled_when_its_client_closes", async (t) => {
+  const { client } = local(t);
+  const names = new Set();
+  // Whether the call hears first of the end or of the question that went with it is a matter of microseconds.
+  for (let turn = 0; turn < 400; turn++) {
+    let asked;
+    const asks = new Promise((done) => (asked = done));
+    const one = client({ credentials: () => { asked(); return new Promise(() => {}); } });
+    const ended = one.getChat("7").catch((error) => error.name);
+    if (turn % 2 === 1) await asks;
+    await one.close();
+    names.add(await ended);
+  }
+  assert.deepEqual([...names], ["CancelledError"]);
+});

@@ -41,13 +41,14 @@ impl Life {
         &self,
         asked: impl Future<Output = napi::Result<T>>,
     ) -> napi::Result<T> {
-        let ended = self.ended.run_until_cancelled(asked).await;
-        ended.unwrap_or_else(|| {
-            Err(bare(
+        match self.ended.run_until_cancelled(asked).await {
+            // A failure from then on may be the end's own work: nobody is left who could be asked for a key.
+            Some(done) if done.is_ok() || !self.ended.is_cancelled() => done,
+            _ => Err(bare(
                 ErrorKind::Cancelled,
                 "the client was closed while this call was on its way",
-            ))
-        })
+            )),
+        }
     }
 
     /// Ends it. What waits hears of it at once; what is over stays so.
