@@ -117,7 +117,7 @@ test("retry_that_does_not_fit_the_timeout_is_not_waited_for", async (t) => {
   const begin = performance.now();
   const error = await failed(ask(url, { timeoutMs: 20_000 }), ServerError);
   assert.deepEqual([error.attempts, error.retryAfterMs, requests.length], [1, 30_000, 1]);
-  assert.ok(performance.now() - begin < 5000);
+  assert.ok(performance.now() - begin < 15_000);
 });
 
 test("slow_attempt_is_made_again", async (t) => {

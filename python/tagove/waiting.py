@@ -31,7 +31,8 @@ class Waiting:
         # The loop of a Jupyter kernel hears of the stop button only when it is awake for another reason. So it is woken
         # now and then, as long as somebody waits.
         self._ticks = "ipykernel" in sys.modules
-        self._tick: asyncio.TimerHandle | None = None
+        # Not the timer itself: it would hold the loop, which must not be held from here.
+        self._ticking = False
         # In a context of nobody: the first call of a loop is not the cause of all that comes later.
         Context().run(loop.add_reader, self._mailbox.fileno(), self._deliver)
 
@@ -81,16 +82,19 @@ class Waiting:
             # What lies there since nobody waited.
             loop.call_soon(self._deliver)
         self._calls[call.ticket] = future, copy_context()
-        if self._ticks and self._tick is None:
-            self._wake(loop)
+        if self._ticks and not self._ticking:
+            self._wake()
         try:
             return await future
         finally:
             call.cancel()  # does nothing to one that has ended
             del self._calls[call.ticket]
 
-    def _wake(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._tick = loop.call_later(TICK, self._wake, loop) if self._calls else None
+    def _wake(self) -> None:
+        loop = self._loop()
+        self._ticking = bool(self._calls) and loop is not None
+        if self._ticking and loop is not None:
+            loop.call_later(TICK, self._wake)
 
 
 _loops: WeakKeyDictionary[asyncio.AbstractEventLoop, Waiting] = WeakKeyDictionary()

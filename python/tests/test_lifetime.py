@@ -111,7 +111,7 @@ def test_aclose_ends_calls_of_other_tasks(slow: str) -> None:
 
 
 def test_close_stops_what_is_asked_ahead() -> None:
-    with serve("--chats", "25", "--latency", "0.4") as url:
+    with serve("--chats", "25", "--fault", "2=silence", "--fault", "3=silence") as url:
         client = tagove.Client(KEY, base_url=url, prefetch=2)
         listed = client.list_chats(limit=5)
         next(listed)

@@ -64,7 +64,7 @@ def run(kernel: Any, cell: str, interrupted_when: LocalServer | None = None) -> 
         hear(message)
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             kernel.get_shell_msg(timeout=PATIENCE)
-            assert time.monotonic() - begin < 5
+            assert time.monotonic() - begin < 20
             return told
 
 

@@ -46,7 +46,7 @@ def test_server_tells_what_it_was_asked() -> None:
 
 def test_server_counts_who_hangs_up() -> None:
     with LocalServer(faults={1: "silence"}) as server:
-        client = tagove.Client("test-key", base_url=server.url, attempt_timeout=0.05, max_retries=0)
+        client = tagove.Client("test-key", base_url=server.url, attempt_timeout=3, max_retries=0)
         with pytest.raises(tagove.TimeoutError):
             client.get_chat("43074")
         assert server.wait_for_hang_ups(1)

@@ -115,7 +115,7 @@ def test_retry_that_does_not_fit_the_timeout_is_not_waited_for(cls: type[tagove.
         begin = time.monotonic()
         error = failed(cls, stub.url, timeout=20.0)
         assert (error.kind, error.attempts, error.retry_after, len(stub.requests)) == ("Server", 1, 30.0, 1)
-        assert time.monotonic() - begin < 5
+        assert time.monotonic() - begin < 15
 
 
 @pytest.mark.parametrize("cls", CLIENTS)

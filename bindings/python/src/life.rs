@@ -70,7 +70,13 @@ impl Life {
             if closes.as_mut().poll(context).is_ready() {
                 return Poll::Ready(Err(Failure::Closed));
             }
-            call.as_mut().poll(context)
+            match call.as_mut().poll(context) {
+                // A failure from then on may be the end's own work.
+                Poll::Ready(Err(Failure::Told(_))) if self.is_closed() => {
+                    Poll::Ready(Err(Failure::Closed))
+                }
+                polled => polled,
+            }
         })
         .await
     }

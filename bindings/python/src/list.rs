@@ -90,6 +90,11 @@ impl RecordList {
     fn wait(&self, py: Python<'_>) -> PyResult<bool> {
         self.begun_here(py)?;
         self.open(py)?;
+        self.go_on(py)
+    }
+
+    /// Waits for what was asked for while the client was open: if it is closed by now, that ended the wait.
+    fn go_on(&self, py: Python<'_>) -> PyResult<bool> {
         let asked = self.life.call(self.shared.ask());
         let nested = Nested::page(py, &*self.shared)?;
         let asked = self.hearing.block_on(py, asked);
@@ -104,7 +109,7 @@ impl RecordList {
                 if let Failure::Told(error) = &failure
                     && lacked_a_key(error, &self.hearing.relay)
                 {
-                    return self.wait(py);
+                    return self.go_on(py);
                 }
                 if matches!(failure, Failure::Fault) {
                     // What panicked may have been asked ahead: it is asked anew.

@@ -120,8 +120,8 @@ impl Shared {
         self.begin();
         let mut pager = self.pager.lock().await;
         let Some(pager) = &mut *pager else {
-            // Whoever asks is told that the client is closed before it comes here.
-            return Ok(false);
+            // The client is closed, and whoever waits is told so: that would not be the list's end.
+            return std::future::pending().await;
         };
         let wanted = self.known().wanted.take();
         if let Some(records) = wanted {

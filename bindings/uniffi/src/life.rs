@@ -47,14 +47,26 @@ impl Life {
         cancel: Option<Arc<CancelToken>>,
         call: impl Future<Output = Result<T, Failure>> + Send + 'static,
     ) -> Result<T, Failure> {
-        if self.is_over() {
-            return Err(closed());
+        match self.is_over() {
+            true => Err(closed()),
+            false => self.go_on(cancel, call).await,
         }
+    }
+
+    /// Runs what belongs to a call that began before: if the client is closed by now, that ended the call.
+    pub(crate) async fn go_on<T: Send + 'static>(
+        &self,
+        cancel: Option<Arc<CancelToken>>,
+        call: impl Future<Output = Result<T, Failure>> + Send + 'static,
+    ) -> Result<T, Failure> {
         // Within the call too: a hook of it that closes the client may be far ahead of whoever waits.
         let over = self.ended.clone();
         let call = async move {
-            let done = over.run_until_cancelled(call).await;
-            done.unwrap_or_else(|| Err(ended()))
+            match over.run_until_cancelled(call).await {
+                // A failure from then on may be the end's own work: it takes from lists what they would ask.
+                Some(done) if done.is_ok() || !over.is_cancelled() => done,
+                _ => Err(ended()),
+            }
         };
         let done = self.ended.run_until_cancelled(run(cancel, call)).await;
         done.unwrap_or_else(|| Err(ended()))
@@ -110,4 +122,40 @@ fn living<T: ?Sized>(all: &Mutex<Vec<Weak<T>>>) -> Vec<Arc<T>> {
 /// What a lock guards; a panic elsewhere leaves it readable.
 pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Life, closed, ended};
+    use crate::failure::Failure;
+    use crate::runtime::runtime;
+    use std::sync::Arc;
+
+    /// What a call ends with during which its client is closed, and which comes to `done` on the same breath.
+    fn closed_under(done: Result<i32, Failure>) -> Result<i32, Failure> {
+        let life = Arc::<Life>::default();
+        let ends = life.clone();
+        let call = async move {
+            ends.end();
+            done
+        };
+        runtime().expect("threads").block_on(life.run(None, call))
+    }
+
+    #[test]
+    fn call_that_fails_because_its_client_closes_is_cancelled() {
+        for _ in 0..300 {
+            assert_eq!(closed_under(Err(closed())), Err(ended()));
+        }
+    }
+
+    #[test]
+    fn call_that_goes_on_in_a_closed_client_is_cancelled_and_a_new_one_is_refused() {
+        let life = Life::default();
+        life.end();
+        let runtime = runtime().expect("threads");
+        let asked = || async { Ok(7) };
+        assert_eq!(runtime.block_on(life.go_on(None, asked())), Err(ended()));
+        assert_eq!(runtime.block_on(life.run(None, asked())), Err(closed()));
+    }
 }

@@ -116,11 +116,14 @@ impl<R: Record> List<R> {
         cancel: Option<Arc<CancelToken>>,
         cross: fn(&PageInfo) -> P,
     ) -> Result<Option<P>, Failure> {
+        if self.life.is_over() {
+            return Err(closed());
+        }
         loop {
             let list = self.clone();
             let asked = self
                 .life
-                .run(cancel.clone(), async move { list.ask(cross).await });
+                .go_on(cancel.clone(), async move { list.ask(cross).await });
             let Some((ticket, page)) = asked.await? else {
                 return Ok(None);
             };

@@ -2,9 +2,14 @@
 
 use crate::{client, demo};
 use futures_util::StreamExt as _;
-use std::time::Duration;
+use std::ops::RangeInclusive;
 use tagove::{Ended, ErrorKind, ListChats};
-use tagove_server::{Demo, DemoOptions, Server};
+use tagove_server::{Demo, DemoOptions, Fault, Faults, Server};
+
+/// Requests that are never answered: nothing but giving them up ends them.
+fn unanswered(numbers: RangeInclusive<u64>) -> Faults {
+    Faults::at(numbers.map(|number| (number, Fault::Silence)))
+}
 
 #[tokio::test]
 async fn list_that_nobody_reads_makes_no_request() {
@@ -76,7 +81,7 @@ async fn list_that_is_dropped_stops_the_pages_asked_ahead() {
         ..DemoOptions::default()
     });
     let server = Server::demo(demo)
-        .latency(Duration::from_millis(200))
+        .faults(unanswered(2..=5))
         .bind(0)
         .await
         .expect("a free port");
@@ -94,7 +99,7 @@ async fn list_that_is_stopped_ahead_hangs_up_and_still_delivers_everything() {
         ..DemoOptions::default()
     });
     let server = Server::demo(demo)
-        .latency(Duration::from_millis(200))
+        .faults(unanswered(2..=3))
         .bind(0)
         .await
         .expect("a free port");

@@ -124,7 +124,7 @@ async fn attempt_that_is_too_slow_is_made_again() {
     let server = server(Faults::at([(1, Fault::Silence)])).await;
     let clock = ToldClock::new();
     let client = builder(&server, &clock)
-        .attempt_timeout(SECOND / 4)
+        .attempt_timeout(3 * SECOND)
         .build()
         .expect("a client");
     let chat = client.get_chat("43074").await.expect("the second time");

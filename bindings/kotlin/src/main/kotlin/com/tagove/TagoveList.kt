@@ -76,7 +76,16 @@ public class Pager<R : TagoveRecord> internal constructor(
             checkOpen(error)
             throw error
         } finally {
+            tell()
+        }
+    }
+
+    private fun tell() {
+        try {
             if (!closed) told(source.summary(), source.warnings())
+        } catch (error: IllegalStateException) {
+            // Closed by another thread in between: the page that came is the caller's all the same.
+            if (!closed) throw error
         }
     }
 

@@ -111,7 +111,7 @@ class CancelTest {
 
     @Test
     fun `page, given up and asked for again, is not lost`() = runBlocking<Unit> {
-        LocalServer("--chats", "4", "--latency", "1").use { server ->
+        LocalServer("--chats", "4", "--fault", "2=slow:5").use { server ->
             server.client(prefetch = 1).use { client ->
                 client.listChats(limit = 2).pager().use { pager ->
                     val first = pager.nextPage()!!

@@ -124,11 +124,12 @@ class LifeTest {
             return Memory.outsideTheHeap()
         }
         val before = read(400)
-        val after = read(2000)
-        println("memory: ${before shr 20} MiB after 400 pages of ${body.size shr 10} KiB, ${after shr 20} MiB after 2000 more")
-        // Pages that are kept add at least their bodies. Some hundred that the cleaner has not come to yet, and what the
-        // allocator keeps for the next ones, are no leak.
+        // What the cleaner has not come to yet goes with a later round; what is kept only grows with more.
         val most = 1000L * body.size
+        var after = read(2000)
+        for (more in 1..4) if (after - before >= most) after = read(2000)
+        println("memory: ${before shr 20} MiB after 400 pages of ${body.size shr 10} KiB, ${after shr 20} MiB after 2000 more")
+        // Pages that are kept add at least their bodies. What the allocator keeps for the next ones is no leak.
         assertTrue(after - before < most) { "grew by ${(after - before) shr 20} MiB" }
     }
 
