@@ -22,9 +22,9 @@ export async function children(what, { library, base, pages, rounds }) {
     table(`require, a client, its first answer; median of ${rounds} processes each`, runs);
     return;
   }
-  console.log(`\na page that is held, with all its records (200 of them more than 50); median of ${rounds} processes each`);
+  console.log(`\na page that is held (the slope from 250 to 1000), and once each of its messages was read; median of ${rounds} processes each`);
   const of = (one, figure) => median(one.told.map((each) => each[figure]));
-  for (const figure of ["resident", "heap"]) {
+  for (const figure of ["resident", "heap", "heap, touched"]) {
     const first = of(runs[0], figure);
     for (const one of runs) {
       const bytes = of(one, figure);

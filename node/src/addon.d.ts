@@ -72,7 +72,10 @@ export declare class NativeClient {
   request(method: string, path: string, query: Array<string>, call: Call): Promise<RawCrossing>
 }
 
-/** What is known of an answer beside its records, kept here until somebody asks. */
+/**
+ * What is known of an answer beside its records, kept here until somebody asks. Not the core's page: what its records
+ * are cut from has crossed, and would be in memory twice.
+ */
 export declare class PageHandle {
   /** The page's number. */
   get number(): number
@@ -174,8 +177,10 @@ export interface ClientOptions {
 export interface Crossing {
   /** Every text that a getter can ask for. */
   text: string
-  /** Where it stands. */
-  table: Uint32Array
+  /** Where each of them ends. */
+  ends: Uint32Array
+  /** Which of them each record has. */
+  table: Uint16Array | Uint32Array
   /** What else is known of the answer. */
   page: PageHandle
 }

@@ -1,19 +1,18 @@
 // Reads what bindings/node/src/dense.rs wrote; the picture of the layout stands there.
 import type { Page } from "./page";
 
-/** Marks what is none. */
-export const NONE = 0x20000000;
-/** Takes the mark off. */
-export const MASK = NONE - 1;
+/** A table's words: 16 bits each as long as all fit. */
+export type Words = Uint16Array | Uint32Array;
 
 /** Makes a record from its row. */
 export type Maker<R> = new (dense: Dense, row: number) => R;
 
-/** One page: a string, and where in it everything stands. A text taken from the string keeps the string in memory. */
+/** One page: a string, where its texts end, and which of them each record has. A text taken from the string keeps the string in memory. */
 export class Dense {
   constructor(
     readonly text: string,
-    readonly table: Uint32Array,
+    readonly ends: Uint32Array,
+    readonly table: Words,
     readonly page: Page,
   ) {}
 
@@ -23,23 +22,28 @@ export class Dense {
   }
 
   number(at: number): number | null {
-    const from = this.table[at]!;
-    return from >= NONE ? null : Number(this.text.substring(from, this.table[at + 1]! & MASK));
+    const text = this.string(at);
+    return text === null ? null : Number(text);
   }
 
   texts(at: number): readonly string[] | null {
-    const from = this.table[at]!;
-    return from >= NONE ? null : Object.freeze(JSON.parse(this.text.substring(from, this.table[at + 1]! & MASK)));
+    const text = this.string(at);
+    return text === null ? null : Object.freeze(JSON.parse(text));
   }
 
   record<R>(make: Maker<R>, at: number): R | null {
     const row = this.table[at]!;
-    return row >= NONE ? null : new make(this, row);
+    return row === 0 ? null : new make(this, row - 1);
   }
 
   list<R>(make: Maker<R>, at: number): readonly R[] | null {
     const first = this.table[at]!;
-    return first >= NONE ? null : this.run(make, first, this.table[at + 1]!);
+    return first === 0 ? null : this.run(make, first - 1, this.table[at + 1]!);
+  }
+
+  private string(at: number): string | null {
+    const number = this.table[at]!;
+    return number === 0 ? null : this.text.substring(this.ends[number - 1]!, this.ends[number]!);
   }
 
   private run<R>(make: Maker<R>, first: number, count: number): readonly R[] {

@@ -44,7 +44,7 @@ export class Page<R extends Model = Model> implements Iterable<R> {
   /** @internal */
   constructor(crossing: Crossing, make: Maker<R>) {
     this.#handle = crossing.page;
-    this.records = new Dense(crossing.text, crossing.table, this).records(make);
+    this.records = new Dense(crossing.text, crossing.ends, crossing.table, this).records(make);
   }
 
   /** The page's number, from 1; 1 for single answers. */

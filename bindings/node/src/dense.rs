@@ -1,149 +1,179 @@
-//! A page as JavaScript reads it: one string, and one table of numbers that says where everything stands.
+//! A page as JavaScript reads it: one string, where each text in it ends, and one table of numbers for the records.
 //!
 //! ```text
+//!  text    43074│2675│visitor│Hello, how may I help you?│…
+//!  ends    0 │ where text 1 ends │ where text 2 ends │ …
 //!  table   count │ base of each model … │ rows of Chat … │ rows of Account … │ …
-//!          a row   where each text begins, in the order of the fields, extra last │ where the row's texts end │
-//!                  a row number for each record │ first row and count for each list
-//!  none    NONE, added to where the text would begin; NONE alone for a record or list
+//!          a row   a text's number for each field, in their order, extra last │
+//!                  a row's number for each record │ first row's number and count for each list
+//!  none    0: texts and rows are numbered from 1
 //! ```
 //!
-//! The texts of a row stand one behind the other, so one word a field is enough: a text ends where the next begins.
-//! Only what a getter can ask for is in the string. Rows get new numbers here: those that the pager dropped are left
-//! out. The reading side is `node/src/dense.ts` and the generated `node/src/generated/models.ts`.
+//! A text that came in the same field shortly before has its number again: most of what a list says is said in every
+//! record, so this halves the string. The table has 16 bits a word as long as all of it fits, as it does on pages of
+//! common size. Only what a getter can ask for is in the string. Rows get new numbers here: those that the pager
+//! dropped are left out. The reading side is `node/src/dense.ts` and the generated `node/src/generated/models.ts`.
 
+use crate::repeats::Repeats;
 use crate::text::Text;
+use napi::Either;
 use tagove::schema::{self, Kind, Model};
 use tagove::{PageInfo, Row};
 
-/// Marks what is none. Offsets stay below it, because a page of longer texts does not cross; and it is below 2^30, so
-/// that engines keep every word of the table a small integer.
-pub(crate) const NONE: u32 = 1 << 29;
+/// Marks what is none.
+const NONE: u32 = 0;
 
-/// A row has one word a field (a list two), and two more; a model has at most 64 fields.
-const MOST_WORDS: usize = 2 * 64 + 2;
+/// A row has one word a field (a list two), and one more; a model has at most 64 fields.
+const MOST_WORDS: usize = 2 * 64 + 1;
 
 pub(crate) struct Dense {
     pub(crate) text: Text,
-    pub(crate) table: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
+    pub(crate) table: Either<Vec<u16>, Vec<u32>>,
 }
 
 /// Writes the page's delivered records.
 pub(crate) fn dense(page: &PageInfo) -> Dense {
     let rows = page.rows();
     let mut writer = Writer {
-        text: Text::with_capacity(page.body().len()),
+        // About what common pages need: a fourth of the body is text that comes for the first time.
+        text: Text::with_capacity(page.body().len() / 4),
+        ends: vec![0],
         rows: vec![Vec::new(); schema::ALL.len()],
+        repeats: Repeats::default(),
     };
     let count = rows.len();
-    let mut first = None;
     for row in rows {
         let at = writer.reserve(row.model(), 1);
-        first.get_or_insert(at);
         writer.fill(row, at);
     }
     let mut base = 1 + schema::ALL.len();
-    let mut table = Vec::with_capacity(base + writer.rows.iter().map(Vec::len).sum::<usize>());
-    table.push(word(count));
+    let mut words = Vec::with_capacity(base + writer.rows.iter().map(Vec::len).sum::<usize>());
+    words.push(word(count));
     for rows in &writer.rows {
-        table.push(word(base));
+        words.push(word(base));
         base += rows.len();
     }
     for rows in &writer.rows {
-        table.extend_from_slice(rows);
+        words.extend_from_slice(rows);
     }
+    writer.ends.shrink_to_fit();
     Dense {
         text: writer.text,
-        table,
+        ends: writer.ends,
+        table: narrow(words),
     }
 }
 
-struct Writer {
-    text: Text,
-    /// The rows of each model, in the order of `schema::ALL`.
-    rows: Vec<Vec<u32>>,
+/// In 16 bits a word, if all of them fit.
+fn narrow(words: Vec<u32>) -> Either<Vec<u16>, Vec<u32>> {
+    // The largest of them first: a loop without a way out is one that the compiler makes wide.
+    match words.iter().fold(0, |all, word| all | word) <= u32::from(u16::MAX) {
+        true => Either::A(words.into_iter().map(|word| word as u16).collect()),
+        false => Either::B(words),
+    }
 }
 
-impl Writer {
-    /// Room for rows of a model, one behind the other: the number of the first.
-    fn reserve(&mut self, model: &Model, count: usize) -> u32 {
+struct Writer<'p> {
+    text: Text,
+    ends: Vec<u32>,
+    /// The rows of each model, in the order of `schema::ALL`.
+    rows: Vec<Vec<u32>>,
+    repeats: Repeats<'p>,
+}
+
+impl<'p> Writer<'p> {
+    /// Room for rows of a model, one behind the other: the index of the first.
+    fn reserve(&mut self, model: &Model, count: usize) -> usize {
         let (rows, stride) = (&mut self.rows[model.index], stride(model));
         let first = rows.len() / stride;
         rows.resize(rows.len() + count * stride, NONE);
-        word(first)
+        first
     }
 
-    fn fill(&mut self, row: Row<'_>, number: u32) {
+    /// Adds a text: its number.
+    fn put(&mut self, text: &str) -> u32 {
+        self.text.push(text);
+        let number = word(self.ends.len());
+        self.ends.push(word(self.text.len()));
+        number
+    }
+
+    fn fill(&mut self, row: Row<'p>, index: usize) {
         let model = row.model();
         let mut words = [NONE; MOST_WORDS];
-        let mut filled = 0;
-        let mut put = |word: u32| {
-            words[filled] = word;
-            filled += 1;
-        };
-        for (index, field) in model.fields.iter().enumerate() {
-            let begin = word(self.text.len());
-            let none = match field.kind {
-                Kind::Record(_) | Kind::List(_) => continue,
-                Kind::Texts => row.texts(index).map(|texts| {
-                    let texts: Vec<&str> = texts.collect();
-                    // As a JSON array: rare, and so needs no table of its own.
-                    self.text.push(&serde_json::json!(texts).to_string());
-                }),
-                _ => row.text(index).map(|text| self.text.push(text)),
-            }
-            .is_none();
-            put(if none { begin | NONE } else { begin });
-        }
-        let begin = word(self.text.len());
-        if row.extras().len() == 0 {
-            put(begin | NONE);
-        } else {
-            self.text.push(&row.extra_json());
-            put(begin);
-        }
-        put(word(self.text.len()));
-        // Records and lists last: what they write must not come between the texts of this row.
-        for (index, field) in model.fields.iter().enumerate() {
+        let (mut text_at, mut run_at) = (0, stride(model) - runs(model));
+        for (column, field) in model.fields.iter().enumerate() {
             match field.kind {
                 Kind::Record(of) => {
-                    let number = row.record(index).map(|child| {
-                        let number = self.reserve(of, 1);
-                        self.fill(child, number);
-                        number
-                    });
-                    put(number.unwrap_or(NONE));
+                    if let Some(child) = row.record(column) {
+                        let index = self.reserve(of, 1);
+                        self.fill(child, index);
+                        words[run_at] = word(index + 1);
+                    }
+                    run_at += 1;
                 }
                 Kind::List(of) => {
-                    let run = row.rows(index).map(|children| {
+                    if let Some(children) = row.rows(column) {
                         let count = children.len();
                         let first = self.reserve(of, count);
-                        for (child, number) in children.zip(first..) {
-                            self.fill(child, number);
+                        for (child, index) in children.zip(first..) {
+                            self.fill(child, index);
                         }
-                        (first, word(count))
-                    });
-                    let (first, count) = run.unwrap_or((NONE, 0));
-                    put(first);
-                    put(count);
+                        words[run_at] = word(first + 1);
+                        words[run_at + 1] = word(count);
+                    }
+                    run_at += 2;
                 }
-                _ => {}
+                Kind::Texts => {
+                    if let Some(texts) = row.texts(column) {
+                        let texts: Vec<&str> = texts.collect();
+                        // As a JSON array: rare, and so needs no table of its own.
+                        words[text_at] = self.put(&serde_json::json!(texts).to_string());
+                    }
+                    text_at += 1;
+                }
+                _ => {
+                    if let Some(text) = row.text(column) {
+                        let known = self.repeats.known(model, column, text);
+                        words[text_at] = known.unwrap_or_else(|| {
+                            let number = self.put(text);
+                            self.repeats.note(model, column, text, number);
+                            number
+                        });
+                    }
+                    text_at += 1;
+                }
             }
         }
-        let at = number as usize * stride(model);
-        self.rows[model.index][at..at + filled].copy_from_slice(&words[..filled]);
+        if row.extras().len() > 0 {
+            words[text_at] = self.put(&row.extra_json());
+        }
+        let stride = stride(model);
+        self.rows[model.index][index * stride..][..stride].copy_from_slice(&words[..stride]);
     }
 }
 
 /// Words of a row.
 fn stride(model: &Model) -> usize {
-    let fields = model.fields.iter().map(|field| match field.kind {
-        Kind::List(_) => 2,
-        _ => 1,
-    });
-    fields.sum::<usize>() + 2
+    let texts = model
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.kind, Kind::Record(_) | Kind::List(_)));
+    texts.count() + 1 + runs(model)
 }
 
-/// A count or an offset as a word. Both stay below `NONE`: rows are capped, and a page of longer texts does not cross.
+/// Words of a row that say where other rows are.
+fn runs(model: &Model) -> usize {
+    let fields = model.fields.iter().map(|field| match field.kind {
+        Kind::List(_) => 2,
+        Kind::Record(_) => 1,
+        _ => 0,
+    });
+    fields.sum()
+}
+
+/// A count or an offset as a word. They fit: rows are capped, and a page of longer texts does not cross.
 fn word(number: usize) -> u32 {
-    u32::try_from(number).map_or(NONE - 1, |number| number.min(NONE - 1))
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

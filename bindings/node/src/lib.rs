@@ -1,7 +1,7 @@
 //! The node binding: convert in, call the core, convert out. What users see is the TypeScript of `node/`; everything
 //! here is called by it alone.
 //!
-//! A page crosses once, as one string and one table of numbers (`dense.rs`); nothing crosses for a field. Errors cross
+//! A page crosses once, as one string and two tables of numbers (`dense.rs`); nothing crosses for a field. Errors cross
 //! as one JSON object (`failure.rs`), because Node-API carries only a text.
 #![expect(
     unreachable_pub,
@@ -15,6 +15,7 @@ mod dense;
 mod engine;
 mod failure;
 mod guard;
+mod kept_body;
 mod key;
 mod life;
 mod list;
@@ -24,6 +25,7 @@ mod page;
 #[cfg(debug_assertions)]
 mod panics;
 mod raw;
+mod repeats;
 mod text;
 mod thread;
 mod told;
