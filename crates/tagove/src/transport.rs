@@ -15,6 +15,7 @@ use crate::tape::{Answered, Begun, Tape};
 use crate::turn::{Progress, event, made};
 use crate::{Clock, ErrorKind, TagoveError, trace};
 use std::borrow::Cow;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tracing::Instrument as _;
@@ -60,11 +61,18 @@ impl Transport {
     }
 
     /// Asks until there is an answer, or no more attempt. Dropping the future closes the connection.
-    pub(crate) async fn get(
-        &self,
-        call: &Call,
-        settings: &Settings,
-    ) -> Result<Received, TagoveError> {
+    // Boxed, and never inline: an async function is compiled anew in each crate that awaits it, and all of HTTP lies in this
+    // one. So it is in a binding's library once, not twice.
+    #[inline(never)]
+    pub(crate) fn get<'a>(
+        &'a self,
+        call: &'a Call,
+        settings: &'a Settings,
+    ) -> Pin<Box<dyn Future<Output = Result<Received, TagoveError>> + Send + 'a>> {
+        Box::pin(self.ask(call, settings))
+    }
+
+    async fn ask(&self, call: &Call, settings: &Settings) -> Result<Received, TagoveError> {
         let long = call.url.as_str().len();
         if long > LONGEST_URL {
             return Err(TagoveError::invalid_request(format!(
