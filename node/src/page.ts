@@ -90,7 +90,7 @@ export class Page<R extends Model = Model> implements Iterable<R> {
     return this.#handle.extraJson;
   }
 
-  /** The answer's bytes, as they came; a copy. */
+  /** The answer's bytes, as they came. Kept packed: each reading unpacks a new copy. */
   get body(): Buffer {
     return this.#handle.body();
   }
