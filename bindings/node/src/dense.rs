@@ -40,6 +40,7 @@ pub(crate) fn dense(page: &PageInfo) -> Dense {
         text: Text::with_capacity(page.body().len() / 4),
         ends: vec![0],
         rows: vec![Vec::new(); schema::ALL.len()],
+        shapes: schema::ALL.map(Shape::of),
         repeats: Repeats::default(),
     };
     let count = rows.len();
@@ -67,7 +68,7 @@ pub(crate) fn dense(page: &PageInfo) -> Dense {
 
 /// In 16 bits a word, if all of them fit.
 fn narrow(words: Vec<u32>) -> Either<Vec<u16>, Vec<u32>> {
-    // The largest of them first: a loop without a way out is one that the compiler makes wide.
+    // The bits of all: a loop that looks at every word is one that the compiler makes wide.
     match words.iter().fold(0, |all, word| all | word) <= u32::from(u16::MAX) {
         true => Either::A(words.into_iter().map(|word| word as u16).collect()),
         false => Either::B(words),
@@ -79,13 +80,15 @@ struct Writer<'p> {
     ends: Vec<u32>,
     /// The rows of each model, in the order of `schema::ALL`.
     rows: Vec<Vec<u32>>,
+    /// What a row of each of them is like.
+    shapes: [Shape; schema::ALL.len()],
     repeats: Repeats<'p>,
 }
 
 impl<'p> Writer<'p> {
     /// Room for rows of a model, one behind the other: the index of the first.
     fn reserve(&mut self, model: &Model, count: usize) -> usize {
-        let (rows, stride) = (&mut self.rows[model.index], stride(model));
+        let (rows, stride) = (&mut self.rows[model.index], self.shapes[model.index].stride);
         let first = rows.len() / stride;
         rows.resize(rows.len() + count * stride, NONE);
         first
@@ -102,7 +105,8 @@ impl<'p> Writer<'p> {
     fn fill(&mut self, row: Row<'p>, index: usize) {
         let model = row.model();
         let mut words = [NONE; MOST_WORDS];
-        let (mut text_at, mut run_at) = (0, stride(model) - runs(model));
+        let Shape { stride, runs_at } = self.shapes[model.index];
+        let (mut text_at, mut run_at) = (0, runs_at);
         for (column, field) in model.fields.iter().enumerate() {
             match field.kind {
                 Kind::Record(of) => {
@@ -149,28 +153,34 @@ impl<'p> Writer<'p> {
         if row.extras().len() > 0 {
             words[text_at] = self.put(&row.extra_json());
         }
-        let stride = stride(model);
         self.rows[model.index][index * stride..][..stride].copy_from_slice(&words[..stride]);
     }
 }
 
-/// Words of a row.
-fn stride(model: &Model) -> usize {
-    let texts = model
-        .fields
-        .iter()
-        .filter(|field| !matches!(field.kind, Kind::Record(_) | Kind::List(_)));
-    texts.count() + 1 + runs(model)
+/// Where in a row things stand.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Words of a row.
+    stride: usize,
+    /// The first word that says where other rows are: behind the texts and extra.
+    runs_at: usize,
 }
 
-/// Words of a row that say where other rows are.
-fn runs(model: &Model) -> usize {
-    let fields = model.fields.iter().map(|field| match field.kind {
-        Kind::List(_) => 2,
-        Kind::Record(_) => 1,
-        _ => 0,
-    });
-    fields.sum()
+impl Shape {
+    fn of(model: &Model) -> Self {
+        let (mut texts, mut runs) = (0, 0);
+        for field in model.fields {
+            match field.kind {
+                Kind::List(_) => runs += 2,
+                Kind::Record(_) => runs += 1,
+                _ => texts += 1,
+            }
+        }
+        Self {
+            stride: texts + 1 + runs,
+            runs_at: texts + 1,
+        }
+    }
 }
 
 /// A count or an offset as a word. They fit: rows are capped, and a page of longer texts does not cross.
